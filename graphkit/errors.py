@@ -1,0 +1,64 @@
+"""Every error that graphkit raises on purpose; one base class catches them all."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+
+class GraphkitError(Exception):
+    """Base of all errors raised on purpose: something the user can mend."""
+
+
+class SourceError(GraphkitError):
+    """A file of the input that cannot be used as it is.
+
+    Parameters
+    ----------
+    path : path of the file
+    problem : str
+        What was found and what was expected, with the offending value in ``repr``.
+    field : str, optional
+        The field of the front matter, such as ``related[2].title``.
+    line : int, optional
+        Counted from 1.
+    """
+
+    def __init__(
+        self, path: PurePath | str, problem: str, *, field: str | None = None, line: int | None = None
+    ) -> None:
+        super().__init__(path, problem, field, line)
+        self.path = path
+        self.problem = problem
+        self.field = field
+        self.line = line
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _source_error, (self.path, self.problem, self.field, self.line)
+
+    def __str__(self) -> str:
+        where = str(self.path) if self.line is None else f"{self.path}:{self.line}"
+        return ": ".join(part for part in (where, self.field, self.problem) if part)
+
+
+def _source_error(path: PurePath | str, problem: str, field: str | None, line: int | None) -> SourceError:
+    return SourceError(path, problem, field=field, line=line)
+
+
+class CorpusError(GraphkitError):
+    """Articles that do not make up a corpus: none at all, or two under one id."""
+
+
+class OptionError(GraphkitError):
+    """An option that is unknown or out of its range; says where it was set."""
+
+
+class GraphFileError(GraphkitError):
+    """A ``graph.json`` that is missing or was not written by graphkit."""
+
+
+class UnknownItemError(GraphkitError):
+    """Words, an address or an id that no item of the graph goes by."""
+
+
+class OutputError(GraphkitError):
+    """A file that cannot be written."""

@@ -1,0 +1,346 @@
+"""The values that go from stage to stage: frozen, and without input or output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from graphkit.plain_text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    from numpy.typing import NDArray
+
+SECONDS_A_DAY = 86_400.0
+
+# Called as on_progress(stage, done, total) at a human pace.
+Progress = Callable[[str, int, int], None]
+
+
+class NodeKind(StrEnum):
+    """What a node of the graph stands for."""
+
+    ARTICLE = "article"
+    """An article with a file of its own."""
+    RELATED = "related"
+    """An article that only other files list."""
+    PROVIDER = "provider"
+    TOPIC = "topic"
+
+
+class Relation(StrEnum):
+    """What an edge of the graph says."""
+
+    RELATED = "related"
+    """Declared: one article's file lists the other."""
+    SIMILAR = "similar"
+    """Inferred only: the texts are alike, no file says so."""
+    PUBLISHED_BY = "published_by"
+    HAS_TOPIC = "has_topic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article, whether it has a file of its own or is only listed by others.
+
+    Text is cleaned on the way in, so that an article can be written to any format.
+
+    Parameters
+    ----------
+    id : str
+        Stable and unique in its corpus.
+    title : str
+    excerpt : str
+    text : str
+        The body as plain text; most posts have none.
+    url : str or None
+        http or https, as the web page has it.
+    published : datetime or None
+        Aware; kept in UTC.
+    provider : str or None
+        The outlet's name as written.
+    domain : str or None
+        The outlet's registrable domain, lower case: what the outlet is known by.
+    topics : tuple of str
+    quality, heat : float or None
+        Figures of the feed, 0 or more; None is unknown.
+    is_published : bool or None
+        The feed's own flag; None is unknown.
+    type, category : str or None
+    image : str or None
+        The address of a picture, never loaded.
+    source_files : tuple of str
+        Files of this article, relative to their input, with ``/``; empty if only others list it.
+    related : tuple of str
+        Ids of the articles that its files list, in their order.
+    """
+
+    id: str
+    title: str
+    excerpt: str = ""
+    text: str = ""
+    url: str | None = None
+    published: datetime | None = None
+    provider: str | None = None
+    domain: str | None = None
+    topics: tuple[str, ...] = ()
+    quality: float | None = None
+    heat: float | None = None
+    is_published: bool | None = None
+    type: str | None = None
+    category: str | None = None
+    image: str | None = None
+    source_files: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("title", "excerpt"):
+            object.__setattr__(self, name, clean_line(getattr(self, name)))
+        object.__setattr__(self, "text", clean_text(self.text))
+        for name in ("url", "provider", "domain", "type", "category", "image"):
+            value = getattr(self, name)
+            object.__setattr__(self, name, (clean_line(value) or None) if value else None)
+        object.__setattr__(self, "topics", tuple(filter(None, map(clean_line, self.topics))))
+        if self.published is not None:
+            if self.published.tzinfo is None:
+                raise ValueError(f"published: expected an aware datetime, got {self.published!r}")
+            object.__setattr__(self, "published", self.published.astimezone(UTC))
+
+    @property
+    def kind(self) -> NodeKind:
+        """``article`` with a file of its own, else ``related``."""
+        return NodeKind.ARTICLE if self.source_files else NodeKind.RELATED
+
+    @property
+    def timestamp(self) -> float | None:
+        """Publication time in seconds since 1970, or None."""
+        return None if self.published is None else self.published.timestamp()
+
+    @property
+    def provider_key(self) -> str | None:
+        """What the outlet is known by: its domain, else its name without regard to case."""
+        return self.domain or (self.provider.casefold() if self.provider else None)
+
+
+class Outcome(StrEnum):
+    """What became of something that was wrong in the input."""
+
+    SKIPPED = "skipped"
+    """A whole file is left out."""
+    REPAIRED = "repaired"
+    """A file was mended and is used."""
+    NOTED = "noted"
+    """A field or a related item is left out, or stands in doubt; the file is used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingNote:
+    """Something that was wrong in one file, and what was done about it.
+
+    Parameters
+    ----------
+    source_file : str
+        Relative to its input, with ``/``.
+    line : int or None
+        Counted from 1.
+    field : str or None
+        Such as ``publishedDateTime`` or ``related[2].title``.
+    problem : str
+        What was found, what was expected, what to do.
+    """
+
+    source_file: str
+    outcome: Outcome
+    problem: str
+    line: int | None = None
+    field: str | None = None
+
+    def __str__(self) -> str:
+        where = self.source_file if self.line is None else f"{self.source_file}:{self.line}"
+        return ": ".join(part for part in (where, self.field, self.problem) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """What was read from a set of inputs.
+
+    Parameters
+    ----------
+    articles : tuple of Article
+        Sorted by id; articles with a file of their own and those that are only listed.
+    notes : tuple of ReadingNote
+        Sorted by file and line.
+    files : int
+        How many posts were found, skipped ones included.
+    """
+
+    articles: tuple[Article, ...]
+    notes: tuple[ReadingNote, ...] = ()
+    files: int = 0
+
+    def count(self, outcome: Outcome) -> int:
+        """How many files have at least one note of this outcome."""
+        return len({note.source_file for note in self.notes if note.outcome is outcome})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A provider or a topic: what articles are gathered by.
+
+    Parameters
+    ----------
+    id : str
+        ``provider:`` or ``topic:`` and the key.
+    kind : NodeKind
+        ``PROVIDER`` or ``TOPIC``.
+    label : str
+        The commonest spelling.
+    domain : str or None
+        Of a provider, where known.
+    articles : tuple of int
+        Numbers of its articles in the corpus, ascending.
+    """
+
+    id: str
+    kind: NodeKind
+    label: str
+    articles: tuple[int, ...]
+    domain: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """Pairs of articles, as columns: sorted by (first, second), each pair once, ``first < second``.
+
+    Rows are pairs that a file declares or whose texts are alike, if only a little: evidence for stories comes from
+    many weak links, while few are shown. Articles are numbered as in the corpus, which is sorted by id.
+
+    Parameters
+    ----------
+    first, second : int array, shape (n,)
+    cosine : float array, shape (n,)
+        Similarity of the two texts, in [0, 1], 6 places.
+    days_apart : float array, shape (n,)
+        Days between publication, 0 or more, 3 places; NaN where one of the two is undated.
+    strength : float array, shape (n,)
+        The cosine faded by the days between, in [0, 1], 6 places: how far the texts alone suggest one story.
+    declared_by_first, declared_by_second : bool array, shape (n,)
+        Whether the first lists the second, and the second the first.
+    inferred : bool array, shape (n,)
+        Whether the texts alone suffice to link the pair.
+    shown : bool array, shape (n,)
+        Whether the pair becomes an edge: all declared ones, and the strongest few inferred ones of each article.
+    is_copy : bool array, shape (n,)
+        Whether the texts are nearly identical and close in time.
+    """
+
+    first: NDArray[np.int32]
+    second: NDArray[np.int32]
+    cosine: NDArray[np.float64]
+    days_apart: NDArray[np.float64]
+    strength: NDArray[np.float64]
+    declared_by_first: NDArray[np.bool_]
+    declared_by_second: NDArray[np.bool_]
+    inferred: NDArray[np.bool_]
+    shown: NDArray[np.bool_]
+    is_copy: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @property
+    def declared(self) -> NDArray[np.bool_]:
+        """Whether a file declares the pair, in either direction."""
+        return self.declared_by_first | self.declared_by_second
+
+    def where(self, mask: NDArray[np.bool_]) -> Links:
+        """The rows for which `mask` holds, in their order."""
+        return Links(**{name: column[mask] for name, column in vars(self).items()})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryCluster:
+    """A story: at least two articles about the same matter at the same time.
+
+    Parameters
+    ----------
+    id : str
+        Stays when articles are added that are newer than the story's first.
+    label : str
+        A short name, unique in its graph.
+    keywords : tuple of str
+        The most telling terms, strongest first.
+    articles : tuple of str
+        Node ids, in order of publication, undated ones last.
+    lead : str
+        The node id of the most central article.
+    first_seen, last_seen : datetime or None
+        UTC; None if every member is undated.
+    providers : int
+        Count of independent outlets: near-copies of one text count once.
+    """
+
+    id: str
+    label: str
+    keywords: tuple[str, ...]
+    articles: tuple[str, ...]
+    lead: str
+    first_seen: datetime | None
+    last_seen: datetime | None
+    providers: int
+
+    @property
+    def size(self) -> int:
+        """How many articles the story has."""
+        return len(self.articles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Island:
+    """The circle that a story takes up on the page; units are those of the nodes' ``x`` and ``y``."""
+
+    cluster: str
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where everything lies on the page.
+
+    Parameters
+    ----------
+    positions : dict of str to (float, float)
+        Node id to x (to the right) and y (downwards), 1 decimal place, for every node of the graph.
+        Articles in a story lie at least 20 units apart.
+    islands : tuple of Island
+        One for each cluster, in the same order; islands do not overlap.
+    """
+
+    positions: dict[str, tuple[float, float]]
+    islands: tuple[Island, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class StoryGraph:
+    """What `build` returns: the graph, the stories in it, and where they lie on the page.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        Nodes and edges with the attributes that README.md lists; ``graph.graph["graphkit"]`` holds
+        version, schema, options and counts.
+    clusters : tuple of StoryCluster
+        Largest first.
+    islands : tuple of Island
+        One for each cluster, in the same order.
+    """
+
+    graph: nx.Graph[str]
+    clusters: tuple[StoryCluster, ...] = field(default=())
+    islands: tuple[Island, ...] = field(default=())

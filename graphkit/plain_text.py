@@ -1,0 +1,33 @@
+"""Text that every format can carry: what XML, JSON, CSV and a browser all accept."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls but tab and line feed, lone surrogates, and the two noncharacters that XML 1.0 refuses.
+# U+0085 is a line break to some readers and a control to others: it goes with the controls.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile(r"\s+")
+
+
+def clean_text(text: str) -> str:
+    """Remove the characters that some output format cannot carry; carriage returns become line feeds."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clean_line(text: str) -> str:
+    """Clean a text that is shown on one line: every run of white space becomes one space, the ends none."""
+    return _SPACES.sub(" ", clean_text(text)).strip()
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut a line to at most `width` characters, at a word's end where one is near, with an ellipsis."""
+    if len(text) <= width:
+        return text
+    cut = text[: width - 1]
+    space = cut.rfind(" ")
+    if space >= width * 2 // 3:
+        cut = cut[:space]
+    return cut.rstrip(" ,;:–—-") + "…"
