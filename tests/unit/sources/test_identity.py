@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from graphkit.model import Article
+from graphkit.sources.identity import ID_CHARACTERS, assign_ids, identify
+from graphkit.sources.records import Record
+from tests.support.posts import make_record
+
+WEB = "https://www.example.org/story/2021/flood/"
+AMP = "https://amp.example.org/amp/123"
+CDN = "https://amp-example-org.cdn.ampproject.org/c/s/amp.example.org/amp/123"
+
+
+def articles_of(*posts: Record) -> tuple[Article, ...]:
+    return identify(posts)[0]
+
+
+def notes_of(*posts: Record) -> list[str]:
+    return [str(note) for note in identify(posts)[1]]
+
+
+def files_of(*posts: Record) -> list[tuple[str, ...]]:
+    return sorted(article.source_files for article in articles_of(*posts))
+
+
+def id_of(**fields: Any) -> str:
+    (article,) = articles_of(make_record(**fields))
+    return article.id
+
+
+def test_an_id_is_short_and_comes_from_the_address_alone() -> None:
+    assert id_of(title="Flood", webUrl=WEB) == id_of(title="x", webUrl="http://example.org/story/2021/flood?utm_id=1")
+    assert id_of(title="Flood", webUrl=WEB) == "ssxmvvs5x4lhr"
+    assert len(id_of(title="Flood", webUrl=WEB)) == ID_CHARACTERS
+
+
+def test_an_article_keeps_its_id_when_its_file_is_renamed() -> None:
+    assert (
+        articles_of(make_record("a.md", title="Flood"))[0].id == articles_of(make_record("b.md", title="Flood"))[0].id
+    )
+
+
+def test_without_an_address_an_article_is_its_domain_title_and_day() -> None:
+    flood = {"title": "The flood!", "source": "example.org", "date": "2021-03-01T12:00:00Z"}
+    same = {"title": "THE FLOOD", "source": "Example.org", "date": "2021-03-01"}
+    assert id_of(**flood) == id_of(**same)
+    for other in ({"title": "A flood"}, {"source": "example.com"}, {"date": "2021-03-02"}):
+        assert id_of(**flood) != id_of(**(flood | other))
+
+
+def test_the_home_of_a_site_names_no_article() -> None:
+    home = "https://www.example.org/?utm_source=x"
+    assert files_of(make_record("a.md", title="Flood", url=home), make_record("b.md", title="Rain", url=home)) == [
+        ("a.md",),
+        ("b.md",),
+    ]
+
+
+def test_two_files_of_one_address_are_one_article() -> None:
+    first = make_record("b.md", title="Flood", webUrl=WEB, topics=["AI"], related=[{"title": "Rain"}])
+    second = make_record("a.md", title="Flut", excerpt="x", webUrl=WEB + "amp", topics=["ai", "Rivers"])
+    flood, _ = sorted(articles_of(first, second), key=lambda article: not article.source_files)
+    assert (flood.title, flood.excerpt, flood.topics, flood.source_files) == (
+        "Flut",
+        "x",
+        ("ai", "Rivers"),
+        ("a.md", "b.md"),
+    )
+
+
+def test_a_files_own_fields_win_and_lists_fill_the_gaps() -> None:
+    listing = make_record(
+        "a.md",
+        title="Rain",
+        related=[
+            {
+                "title": "Listed",
+                "excerpt": "listed",
+                "webUrl": WEB,
+                "quality": 5,
+                "published": True,
+                "provider": {"name": "Example"},
+            }
+        ],
+    )
+    own = make_record("z.md", title="Own", webUrl=WEB, published=False)
+    (article,) = [one for one in articles_of(listing, own) if one.source_files == ("z.md",)]
+    assert article == Article(
+        id=article.id,
+        title="Own",
+        excerpt="listed",
+        url=WEB,
+        # Of the file, for want of anything better: its address tells.
+        provider="example.org",
+        domain="example.org",
+        quality=5.0,
+        is_published=False,
+        source_files=("z.md",),
+    )
+
+
+def test_an_item_that_two_files_list_is_one_article_without_a_file() -> None:
+    first = make_record("a.md", title="A", related=[{"title": "Flood", "webUrl": WEB}])
+    second = make_record("b.md", title="B", related=[{"title": "Flood", "ampUrl": WEB + "amp", "excerpt": "x"}])
+    (flood,) = [article for article in articles_of(first, second) if not article.source_files]
+    assert (flood.title, flood.excerpt, flood.url) == ("Flood", "x", WEB)
+
+
+def test_two_posts_that_list_each_other_are_two_articles() -> None:
+    first = make_record(
+        "a.md", title="A", url="https://example.org/a", related=[{"title": "B", "url": "example.org/b"}]
+    )
+    second = make_record(
+        "b.md", title="B", url="https://example.org/b", related=[{"title": "A", "url": "example.org/a"}]
+    )
+    one, other = articles_of(first, second)
+    assert (one.related, other.related) == ((other.id,), (one.id,))
+
+
+def test_related_ids_keep_their_order_without_repeats_and_without_the_article_itself() -> None:
+    names = ["c", "a", "b", "a", "self"]
+    post = make_record(
+        title="x",
+        url="https://example.org/self",
+        related=[{"title": name, "url": f"https://example.org/{name}"} for name in names],
+    )
+    articles = {article.url: article for article in articles_of(post)}
+    related = articles["https://example.org/self"].related
+    assert related == tuple(articles[f"https://example.org/{name}"].id for name in "cab")
+
+
+def test_a_record_that_knows_two_names_makes_them_one() -> None:
+    by_page = make_record("a.md", title="Flood", webUrl=WEB)
+    by_amp = make_record("b.md", title="The flood, live", ampUrl=AMP)
+    by_both = make_record("c.md", title="Rain", related=[{"title": "Flood", "webUrl": WEB, "cdnAmpUrl": CDN}])
+    assert files_of(by_page, by_amp, by_both) == [("a.md", "b.md"), ("c.md",)]
+    assert files_of(by_page, by_amp) == [("a.md",), ("b.md",)]
+
+
+def test_the_id_is_that_of_the_page_whatever_else_is_known() -> None:
+    both = make_record(title="Flood", webUrl=WEB, originalUrl="https://a.example.org/a", ampUrl=AMP)
+    by_amp = make_record("b.md", title="Flood", ampUrl=AMP)
+    for posts in ([both], [both, by_amp]):
+        assert [article.id for article in articles_of(*posts)] == [id_of(title="Flood", webUrl=WEB)]
+
+
+def test_an_amp_address_that_two_articles_claim_names_neither() -> None:
+    flood = make_record("a.md", title="Flood", webUrl="https://example.org/flood", ampUrl=AMP)
+    rain = make_record("b.md", title="Rain", webUrl="https://example.org/rain", ampUrl=AMP)
+    by_amp = make_record("c.md", title="Flood", ampUrl=CDN)
+    assert files_of(flood, rain, by_amp) == [("a.md",), ("b.md",), ("c.md",)]
+    assert notes_of(flood, rain, by_amp) == [
+        "a.md:1: ampWebUrl: not used to tell articles apart: several claim example.org/123"
+    ]
+
+
+def test_an_amp_address_that_is_another_articles_page_joins_nothing() -> None:
+    flood = make_record("a.md", title="Flood", webUrl="https://example.org/flood")
+    rain = make_record(
+        "b.md", title="Rain", related=[{"title": "x", "webUrl": WEB, "ampUrl": "https://example.org/flood/amp"}]
+    )
+    assert len(articles_of(flood, rain)) == 3
+    assert notes_of(flood, rain) == [
+        "b.md:3: related[0].ampWebUrl: not used to tell articles apart: several claim example.org/flood"
+    ]
+
+
+def test_two_pages_of_one_title_and_one_amp_address_are_one_article() -> None:
+    first = make_record("a.md", title="Flood!", webUrl="https://example.org/flood", ampUrl=AMP)
+    second = make_record("b.md", title="flood", webUrl="https://example.org/flood-2", ampUrl=AMP)
+    assert files_of(first, second) == [("a.md", "b.md")]
+    assert notes_of(first, second) == []
+
+
+def test_an_article_without_any_title_is_named_after_its_address() -> None:
+    url = "https://example.org/2021/river-rises-again"
+    untitled = make_record("a.md", url=url)
+    titled = make_record("b.md", title="Rain", related=[{"title": "The river", "url": url}])
+    assert articles_of(untitled)[0].title == "River rises again"
+    assert notes_of(untitled) == ["a.md:1: title: no title: named after its address"]
+    assert sorted(article.title for article in articles_of(untitled, titled)) == ["Rain", "The river"]
+    assert notes_of(untitled, titled) == []
+
+
+def test_ids_that_would_be_the_same_become_longer() -> None:
+    names = [f"//example.org/{number}" for number in range(100)]
+    ids = assign_ids(names, length=1)
+    assert len(set(ids.values())) == 100
+    assert ids == assign_ids(names[::-1], length=1)
+
+
+def test_articles_are_sorted_by_id_and_times_are_utc() -> None:
+    articles = articles_of(*(make_record(f"{n}.md", title=f"T{n}", date="2021-03-01T14:00:00+02:00") for n in range(9)))
+    assert [article.id for article in articles] == sorted(article.id for article in articles)
+    assert {article.published for article in articles} == {datetime(2021, 3, 1, 12, tzinfo=UTC)}
