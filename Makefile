@@ -13,7 +13,7 @@ graph: $(VENV)/.graphkit
 	$(BIN)/graphkit build
 
 test: $(VENV)/.test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -60,5 +60,9 @@ class UnknownItemError(GraphkitError):
     """Words, an address or an id that no item of the graph goes by."""
 
 
+class GoldError(GraphkitError):
+    """Known stories that cannot be read, or that are not those of the articles at hand."""
+
+
 class OutputError(GraphkitError):
     """A file that cannot be written."""

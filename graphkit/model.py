@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from html import escape
 from typing import TYPE_CHECKING
 
 from graphkit.plain_text import clean_line, clean_text
@@ -262,6 +263,33 @@ class Links:
         return Links(**{name: column[mask] for name, column in vars(self).items()})
 
 
+@dataclass(frozen=True, slots=True)
+class StoryName:
+    """A label, unique among its stories, and the most telling words, strongest first."""
+
+    label: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """When an outlet came to a story.
+
+    Parameters
+    ----------
+    provider : str
+        The outlet's name.
+    article : str
+        Node id of its first article in the story.
+    lag_hours : float or None
+        Hours after the story's first article, 0 for the first, 1 place; None if the article is undated.
+    """
+
+    provider: str
+    article: str
+    lag_hours: float | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryCluster:
     """A story: at least two articles about the same matter at the same time.
@@ -269,7 +297,7 @@ class StoryCluster:
     Parameters
     ----------
     id : str
-        Stays when articles are added that are newer than the story's first.
+        Goes from build to build as long as the story does; at first ``story-`` and the id of the first article.
     label : str
         A short name, unique in its graph.
     keywords : tuple of str
@@ -282,6 +310,14 @@ class StoryCluster:
         UTC; None if every member is undated.
     providers : int
         Count of independent outlets: near-copies of one text count once.
+    is_event : bool
+        Whether enough independent outlets have it (`Options.event_providers`).
+    coverage : tuple of Coverage
+        The outlets in the order in which they came to it: the first one was first.
+    copies : tuple of tuple of str
+        Groups of two and more near-identical articles, node ids in order of publication.
+    thread : str or None
+        Id of the thread that the story belongs to.
     """
 
     id: str
@@ -292,11 +328,75 @@ class StoryCluster:
     first_seen: datetime | None
     last_seen: datetime | None
     providers: int
+    is_event: bool = False
+    coverage: tuple[Coverage, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()
+    thread: str | None = None
 
     @property
     def size(self) -> int:
         """How many articles the story has."""
         return len(self.articles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """Stories about one matter, weeks or months apart.
+
+    Parameters
+    ----------
+    id : str
+    label : str
+        Unique among threads.
+    clusters : tuple of str
+        Ids of two and more stories, in order of time.
+    first_seen, last_seen : datetime or None
+    """
+
+    id: str
+    label: str
+    clusters: tuple[str, ...]
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+class Change(StrEnum):
+    """What became of a story since the build before."""
+
+    NEW = "new"
+    GROWN = "grown"
+    SHRUNK = "shrunk"
+    MERGED = "merged"
+    """It holds most of two and more former stories."""
+    SPLIT = "split"
+    """It holds a part of a former story, the rest of which is a story as well."""
+    ENDED = "ended"
+    """No story holds its articles any longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryChange:
+    """A story that is not what it was in the build before; unchanged stories have none.
+
+    Parameters
+    ----------
+    change : Change
+    cluster : str
+        Id of the story; of an ended one, its former id.
+    label : str
+        Its label, for an ended one the former label.
+    former : tuple of str
+        Ids that the story, or the stories that it came from, had before.
+    added, removed : int
+        Articles that came and went.
+    """
+
+    change: Change
+    cluster: str
+    label: str
+    former: tuple[str, ...] = ()
+    added: int = 0
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,8 +439,25 @@ class StoryGraph:
         Largest first.
     islands : tuple of Island
         One for each cluster, in the same order.
+    threads : tuple of Thread
+        Of most stories first.
+    changes : tuple of StoryChange
+        Since the build before it, if it was given one; a build that only repeats another repeats its changes.
     """
 
     graph: nx.Graph[str]
     clusters: tuple[StoryCluster, ...] = field(default=())
     islands: tuple[Island, ...] = field(default=())
+    threads: tuple[Thread, ...] = field(default=())
+    changes: tuple[StoryChange, ...] = field(default=())
+
+    def _repr_html_(self) -> str:
+        """The page within a notebook, in a frame of its own that the notebook's scripts and cookies are closed to."""
+        from graphkit.exports.html import render_html  # only notebooks need it
+
+        page = escape("".join(render_html(self)))
+        allowed = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
+        return (
+            f'<iframe sandbox="{allowed}" srcdoc="{page}" title="Stories" '
+            'style="width: 100%; height: 720px; border: 0"></iframe>'
+        )

@@ -30,10 +30,10 @@ class Options(BaseModel):
         default=0.10, gt=0, le=1, description="Cosine, faded by time, from which two texts are linked."
     )
     decay_days: float = Field(
-        default=2.0, gt=0, le=3650, description="How fast likeness fades: two texts this many days apart keep 61 %."
+        default=6.0, gt=0, le=3650, description="How fast likeness fades: two texts this many days apart keep 37 %."
     )
     resolution: float = Field(
-        default=0.04,
+        default=0.05,
         gt=0,
         lt=1,
         description="How closely a story must hold together; higher makes more, smaller stories.",
@@ -45,7 +45,13 @@ class Options(BaseModel):
         default=0.35, gt=0, le=1, description="Cosine from which two texts are linked however far apart in time."
     )
     copy_similarity: float = Field(
-        default=0.80, gt=0, le=1, description="Cosine from which two texts count as copies of one."
+        default=0.65, gt=0, le=1, description="Share of the shorter text's phrases from which two texts are copies."
     )
     copy_days: float = Field(default=3.0, ge=0, le=3650, description="Copies are at most this many days apart.")
+    event_providers: int = Field(
+        default=3, ge=1, le=1000, description="Independent providers from which a story counts as an event."
+    )
+    thread_similarity: float = Field(
+        default=0.24, gt=0, lt=1, description="Mean cosine, whatever the time between, that joins stories in a thread."
+    )
     seed: int = Field(default=0, ge=0, le=2**31 - 1, description="Seed of the community search.")

@@ -7,7 +7,6 @@ import re
 # C0 and C1 controls but tab and line feed, lone surrogates, and the two noncharacters that XML 1.0 refuses.
 # U+0085 is a line break to some readers and a control to others: it goes with the controls.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SPACES = re.compile(r"\s+")
 
 
 def clean_text(text: str) -> str:
@@ -19,7 +18,7 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Clean a text that is shown on one line: every run of white space becomes one space, the ends none."""
-    return _SPACES.sub(" ", clean_text(text)).strip()
+    return " ".join(clean_text(text).split())
 
 
 def shorten(text: str, width: int) -> str:

@@ -1,0 +1,99 @@
+"""Words of a text: how it is split, folded and which words carry no meaning of their own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Vowel signs, viramas, tone marks, accents that stand alone: parts of a word in many scripts, yet no ``\w`` to `re`.
+_MARKS = "".join(chr(code) for code in range(0x300, 0x20000) if unicodedata.category(chr(code)).startswith("M"))
+# Letters and digits of any script, with the marks that belong to them; apostrophes and hyphens only within a word.
+TOKEN = re.compile(rf"[\w{_MARKS}]+(?:[’'\-\u2010\u2011][\w{_MARKS}]+)*")
+# The pieces that a compound is compared by: "COVID-19" and "Covid 19" meet.
+_PIECE = re.compile(rf"[\w{_MARKS}]+")
+# Chinese and Japanese: scripts that put no space between words; the first three repeat or stand for a character.
+_UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+
+# What feeds put before or after a headline: it says nothing of the story, and would make strangers alike.
+_BOILERPLATE = re.compile(
+    r"^\W*(?:re-?transmission|update\s*\d*|updated|breaking(?:\s+news)?|live(?:\s+updates)?|exclusive|"
+    r"watch|video|photos|analysis|opinion|press release)\s*[:\-–—|]\s+",
+    re.IGNORECASE,
+)
+
+STOP_WORDS = frozenset(
+    """
+    a about above according across actually after again against ago all almost along already also although always am
+    amid among an and another any anyone anything are aren't around as ask asked at away back be became because become
+    becomes been before behind being below between both but by call called calls came can can't cannot come comes
+    coming could couldn't day days did didn't do does doesn't doing don't done down during each either else end ended
+    enough even ever every everyone everything far few first five following for former found four from full further
+    gave get gets getting give given gives go goes going gone good got had has hasn't have haven't having he he's her
+    here here's hers herself him himself his how however i i'm if in including inside instead into is isn't it it's
+    its itself just keep keeps kept know known knows last late later latest least less let let's like likely little
+    long look looking looks made mail make makes making many may maybe me might monday month months more morning most
+    move mr mrs ms much must my myself near need needs never new news next no nor not nothing now of off often old on
+    once one ones only onto or other others our ours out over own part past per people perhaps put quite rather re
+    read really report reported reportedly reports right said same saturday saw say saying says second see seem seems
+    seen set several shall she should shouldn't show shows since six so some someone something soon still such sunday
+    take taken takes taking tell tells than that that's the their theirs them themselves then there there's these they
+    they're thing things think this those though three through thursday time times to today together told tomorrow too
+    took toward towards tuesday turn two under until up upon us use used uses using very via want wants was wasn't way
+    ways we wednesday week weeks well went were weren't what what's when where whether which while who who's whole
+    whom whose why will with within without won't work would wouldn't year years yes yesterday yet you you're your
+    yours yourself friday
+    """.split()  # noqa: SIM905  # a list of so many strings reads worse
+)
+
+# "Won't" falls apart into a word that means something by itself.
+_STOP_PIECES = frozenset(piece for word in STOP_WORDS for piece in _PIECE.findall(word)) - {"won"}
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that spellings of one word meet; letters of every script stay."""
+    if text.isascii():
+        return text.lower()
+    # In this order: what is compatible with capitals, such as a trade mark sign, is no capital before.
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(character for character in decomposed if not _is_accent(character))
+    return unicodedata.normalize("NFC", bare)  # Hangul was taken apart as well
+
+
+def content_pieces(folded: str) -> list[str]:
+    """The pieces of a folded text by which it is compared, in their order: no stop words, no single letters.
+
+    Where a script puts no space between words, every two neighboring characters are a piece, as is usual in search
+    engines: most Chinese words have two.
+    """
+    pieces = _PIECE.findall(folded)
+    if not folded.isascii():
+        pieces = [part for piece in pieces for part in _spaced(piece)]
+    return [piece for piece in pieces if len(piece) > 1 and piece not in _STOP_PIECES]
+
+
+def _spaced(piece: str) -> Iterator[str]:
+    at = 0
+    for run in _UNSPACED.finditer(piece):
+        if run.start() > at:
+            yield piece[at : run.start()]
+        characters = run.group()
+        yield from (characters[i : i + 2] for i in range(max(1, len(characters) - 1)))
+        at = run.end()
+    if at < len(piece):
+        yield piece[at:]
+
+
+def _is_accent(character: str) -> bool:
+    """Whether it is an accent (from 200) or a vowel point of Hebrew or Arabic (10 to 36).
+
+    The other combining classes make another letter: nukta, voiced kana, virama, Thai vowels and tones.
+    """
+    return (place := unicodedata.combining(character)) >= 200 or 10 <= place <= 36
+
+
+def strip_boilerplate(title: str) -> str:
+    """Take off what a feed puts around a headline: ``UPDATE 2 - ``, ``RE-TRANSMISSION: ``, ``... | Site``."""
+    bare = _BOILERPLATE.sub("", title)
+    head, bar, _ = bare.rpartition(" | ")
+    return head if bar and len(head) >= len(bare) // 2 else bare
