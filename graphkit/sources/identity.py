@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import Any
 
 from graphkit.model import Article, Outcome, ReadingNote
-from graphkit.sources.addresses import canonical_address, title_from_address
+from graphkit.sources.addresses import title_from_address
 from graphkit.sources.fields import each_once
 from graphkit.sources.records import Record
 
@@ -98,19 +98,13 @@ class _Names:
 
 
 def _names(record: Record) -> _Names:
-    web = _canonical(record.web)
-    amp = _canonical(record.amp)
-    if web:
-        return _Names(web, [name for name in amp if name not in web], is_page=True)
-    if amp:
-        return _Names(amp)
+    if record.web_names:
+        return _Names(record.web_names, [name for name in record.amp_names if name not in record.web_names], True)
+    if record.amp_names:
+        return _Names(record.amp_names)
     # Other files may tell the same without an address; where a file lies says nothing about what it is.
     day = record.published.date().isoformat() if record.published else ""
     return _Names([f"title:{record.domain or ''}:{_plain_title(record)}:{day}"])
-
-
-def _canonical(addresses: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(filter(None, map(canonical_address, addresses))))
 
 
 def _plain_title(record: Record) -> str:
@@ -210,8 +204,11 @@ def _merge(article_id: str, records: Sequence[Record], related: Iterable[str]) -
 
 
 def _first(records: Iterable[Record], field: str) -> Any:
-    values = (getattr(record, field) for record in records)
-    return next((value for value in values if value is not None and value != ""), None)
+    for record in records:
+        value = getattr(record, field)
+        if value is not None and value != "":
+            return value
+    return None
 
 
 def _note(record: Record, field: str, problem: str) -> ReadingNote:

@@ -1,27 +1,33 @@
-"""Files and folders -> corpus: the one place of this stage that opens files."""
+"""Files and folders -> corpus."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
+from pathlib import Path
 
-from graphkit.errors import SourceError
 from graphkit.model import Article, Corpus, Outcome, Progress, ReadingNote
+from graphkit.sources.batches import Reading, open_cache, read_batch
 from graphkit.sources.discovery import Post, find_posts
-from graphkit.sources.front_matter import MAX_FILE_BYTES
 from graphkit.sources.identity import identify
-from graphkit.sources.notes import FileNotes
-from graphkit.sources.records import Record, read_record
+from graphkit.sources.plain_data import from_json
+from graphkit.sources.posts import ParsedPost
+from graphkit.sources.workers import count_cores, read_batches
 
 log = logging.getLogger(__name__)
 
-_FILES_A_REPORT = 200
+MIN_POSTS_FOR_WORKERS = 2_000
+"""Fewer are read before a worker has started."""
+_POSTS_A_BATCH = 200
 
 
 def read_corpus(
     inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
+    cache: str | os.PathLike[str] | None = None,
+    processes: int | None = None,
     on_progress: Progress | None = None,
 ) -> Corpus:
     """Read news posts: Markdown or text files with YAML front matter.
@@ -30,8 +36,13 @@ def read_corpus(
     ----------
     inputs : path, or iterable of paths
         Files, and folders to search for ``.md``, ``.markdown`` and ``.txt``; their order does not matter.
+    cache : path, optional
+        A file where parsed posts are kept for the next time; made if it is missing, safe to delete. What is read
+        does not depend on it.
+    processes : int, optional
+        How many processes read; by default one for each core where that pays. What is read does not depend on it.
     on_progress : callable, optional
-        Called as ``on_progress("Reading", done, total)`` now and then, and at the end.
+        Called as ``on_progress("reading", done, total)`` now and then, and at the end.
 
     Returns
     -------
@@ -42,20 +53,24 @@ def read_corpus(
     ------
     SourceError
         If an input does not exist; a bad file never raises.
+
+    Notes
+    -----
+    About 0.3 ms of one core for a post, and 0.1 ms for one that the cache knows.
     """
     posts = find_posts(inputs)
+    if processes is None:
+        processes = count_cores() if len(posts) >= MIN_POSTS_FOR_WORKERS else 1
     records = []
     notes: list[ReadingNote] = []
     zoneless: list[tuple[str, int, str]] = []
-    for done, post in enumerate(posts, start=1):
-        file_notes = FileNotes(post.name)
-        record = _read_post(post, file_notes)
-        if record is not None:
-            records.append(record)
-        notes += file_notes.taken()
-        zoneless += [(post.name, line, field) for line, field in file_notes.zoneless]
-        if on_progress and (done % _FILES_A_REPORT == 0 or done == len(posts)):
-            on_progress("Reading", done, len(posts))
+    for done, (post, parsed) in enumerate(_read_posts(posts, cache, processes), start=1):
+        if parsed.record is not None:
+            records.append(parsed.record)
+        notes += parsed.notes
+        zoneless += [(post.name, line, field) for line, field in parsed.zoneless]
+        if on_progress and (done % _POSTS_A_BATCH == 0 or done == len(posts)):
+            on_progress("reading", done, len(posts))
     articles, identity_notes = identify(records)
     notes += [*identity_notes, *_zoneless_note(zoneless)]
     return Corpus(articles=articles, notes=tuple(sorted(notes, key=_place)), files=len(posts))
@@ -82,23 +97,32 @@ def read_articles(
     return corpus.articles
 
 
-def _read_post(post: Post, notes: FileNotes) -> Record | None:
-    try:
-        if post.problem:
-            raise notes.error(post.problem)
-        return read_record(_read_bytes(post, notes), notes)
-    except SourceError as error:
-        log.debug("skipped %s", error)
-        notes.skipped(error)
-        return None
+def _read_posts(
+    posts: Sequence[Post], cache: str | os.PathLike[str] | None, processes: int
+) -> Iterator[tuple[Post, ParsedPost]]:
+    """Read posts in their order, and let the cache know what it did not."""
+    batches = [posts[start : start + _POSTS_A_BATCH] for start in range(0, len(posts), _POSTS_A_BATCH)]
+    kept = open_cache(None if cache is None else Path(cache))
+    with kept or nullcontext(), closing(read_batches(batches, kept, processes)) as answers:
+        for batch, readings in zip(batches, answers, strict=True):
+            for post, reading in zip(batch, readings, strict=True):
+                if kept is not None and reading.key is not None:
+                    if reading.is_new:
+                        kept.keep(reading.key, reading.to_json())
+                    else:
+                        kept.renew(reading.key)
+                yield post, _parsed(post, reading)
 
 
-def _read_bytes(post: Post, notes: FileNotes) -> bytes:
+def _parsed(post: Post, reading: Reading) -> ParsedPost:
+    if isinstance(reading.content, ParsedPost):
+        return reading.content
     try:
-        with post.path.open("rb") as file:
-            return file.read(MAX_FILE_BYTES)
-    except OSError as error:
-        raise notes.error(f"this file cannot be read: {error.strerror}") from error
+        return from_json(reading.content, post.name)
+    except ValueError as error:
+        # Only in a cache that somebody has tampered with.
+        log.debug("%s: reading the file itself: %s", post.name, error)
+        return _parsed(post, read_batch([post], None)[0])
 
 
 def _zoneless_note(found: Sequence[tuple[str, int, str]]) -> list[ReadingNote]:

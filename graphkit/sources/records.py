@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from graphkit.sources.addresses import registrable_domain, site_of
+from graphkit.sources.addresses import canonical_address, registrable_domain, site_of
 from graphkit.sources.fields import MAX_TITLE_CHARACTERS, Fields
 from graphkit.sources.front_matter import MAX_BODY_CHARACTERS, Table, read_front_matter
 from graphkit.sources.markup import markdown_to_text
@@ -39,6 +40,8 @@ class Record:
         Its page's addresses, most trusted first.
     amp : tuple of str
         Addresses of its AMP page and of caches thereof.
+    web_names, amp_names : tuple of str
+        The canonical addresses of these, each once; not all addresses have one.
     related : tuple of Record
         What the file lists, in its order.
     """
@@ -51,6 +54,8 @@ class Record:
     text: str
     web: tuple[str, ...]
     amp: tuple[str, ...]
+    web_names: tuple[str, ...]
+    amp_names: tuple[str, ...]
     published: datetime | None
     provider: str | None
     domain: str | None
@@ -135,6 +140,8 @@ def _to_record(
         text=text,
         web=web,
         amp=amp,
+        web_names=_canonical(web),
+        amp_names=_canonical(amp),
         published=fields.date(*TIME),
         provider=provider,
         domain=domain,
@@ -147,6 +154,10 @@ def _to_record(
         image=fields.image("images"),
         related=related,
     )
+
+
+def _canonical(addresses: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(canonical_address, addresses))))
 
 
 def _provider(fields: Fields, address: tuple[str, ...]) -> tuple[str | None, str | None]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from w3lib.url import canonicalize_url
 
 from graphkit.sources.addresses import (
+    _PLAIN,
     canonical_address,
     registrable_domain,
     site_of,
@@ -40,3 +42,11 @@ def test_no_text_makes_an_address_function_raise(text: str) -> None:
     if address is not None:
         assert address.lower().startswith(("http://", "https://"))
         assert title_from_address(address)
+
+
+@given(st.from_regex(_PLAIN, fullmatch=True))
+@example("http://127.1/x")
+@example("https://xn--bcher-kva.example/x/")
+@example("https://a-.example.org/a...b/c..d/~e/")
+def test_plain_addresses_need_no_canonicalization(address: str) -> None:
+    assert canonicalize_url(address) == address

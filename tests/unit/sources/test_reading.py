@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from graphkit.errors import SourceError
 from graphkit.model import Corpus, NodeKind, Outcome, ReadingNote
 from graphkit.sources import read_articles, read_corpus
+from graphkit.sources.cache import PostCache
+from graphkit.sources.posts import ParsedPost, parse_post
 from tests.support.posts import write_post
 
 
@@ -79,7 +82,7 @@ def test_progress_is_reported_now_and_then_and_at_the_end(tmp_path: Path) -> Non
         write_post(tmp_path, f"{number}.md", title=f"T{number}")
     reports: list[tuple[str, int, int]] = []
     read_corpus(tmp_path, on_progress=lambda stage, done, total: reports.append((stage, done, total)))
-    assert reports == [("Reading", 200, 201), ("Reading", 201, 201)]
+    assert reports == [("reading", 200, 201), ("reading", 201, 201)]
 
 
 def test_read_articles_gives_the_articles_and_warns(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -95,3 +98,61 @@ def test_secured_gets_into_no_article_and_no_note(tmp_path: Path) -> None:
         tmp_path, "a.md", title="Flood", secured="hidden-blob", related=[{"title": "x", "secured": "hidden-blob"}]
     )
     assert "hidden-blob" not in repr(read_corpus(tmp_path))
+
+
+def test_neither_the_cache_nor_the_number_of_processes_changes_what_is_read(tmp_path: Path) -> None:
+    for number in range(450):
+        write_post(tmp_path, f"in/{number}.md", title=f"T{number}", related=[{"title": f"T{number + 1}"}])
+    (tmp_path / "in" / "bad.md").write_text("no front matter")
+    cache = tmp_path / "posts.sqlite3"
+    expected = read_corpus(tmp_path / "in")
+    assert read_corpus(tmp_path / "in", processes=2) == expected
+    assert read_corpus(tmp_path / "in", processes=2, cache=cache) == expected
+    assert read_corpus(tmp_path / "in", processes=2, cache=cache) == expected
+    assert read_corpus(tmp_path / "in", cache=cache) == expected
+
+
+def test_only_new_posts_are_parsed_when_there_is_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = tmp_path / "posts.sqlite3"
+    write_post(tmp_path, "in/a.md", title="Flood")
+    write_post(tmp_path, "in/b.md", title="Rain")
+    read_corpus(tmp_path / "in", cache=cache)
+    (tmp_path / "in" / "a.md").rename(tmp_path / "in" / "renamed.md")
+    write_post(tmp_path, "in/c.md", title="Storm")
+    parsed = []
+
+    def note(data: bytes, source_file: str) -> ParsedPost:
+        parsed.append(source_file)
+        return parse_post(data, source_file)
+
+    monkeypatch.setattr("graphkit.sources.batches.parse_post", note)
+    corpus = read_corpus(tmp_path / "in", cache=cache)
+    assert parsed == ["c.md"]
+    assert sorted(article.source_files for article in corpus.articles) == [("b.md",), ("c.md",), ("renamed.md",)]
+
+
+def test_a_cache_with_values_of_another_kind_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "posts.sqlite3"
+    post = write_post(tmp_path, "in/a.md", title="Flood")
+    with PostCache(path) as cache:
+        cache.keep(PostCache.key_of(post.read_bytes()), b"[1]")
+    assert read_corpus(tmp_path / "in", cache=path) == read_corpus(tmp_path / "in")
+
+
+def test_a_python_without_sqlite_reads_without_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_post(tmp_path, "in/a.md", title="Flood")
+    monkeypatch.setitem(sys.modules, "graphkit.sources.cache", None)
+    assert read_corpus(tmp_path / "in", cache=tmp_path / "posts.sqlite3") == read_corpus(tmp_path / "in")
+    assert not (tmp_path / "posts.sqlite3").exists()
+
+
+def test_the_input_folder_stays_as_it_is(tmp_path: Path) -> None:
+    write_post(tmp_path, "in/a.md", title="Flood")
+    read_corpus(tmp_path / "in", cache=tmp_path / "posts.sqlite3")
+    assert [path.name for path in (tmp_path / "in").iterdir()] == ["a.md"]
+
+
+def test_a_large_post_is_read_to_its_end(tmp_path: Path) -> None:
+    write_post(tmp_path, "a.md", body="word " * 20_000, title="Flood")
+    (article,) = read_corpus(tmp_path).articles
+    assert len(article.text) == 99_999
