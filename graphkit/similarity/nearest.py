@@ -1,0 +1,177 @@
+"""Which pairs of articles are worth a look: alike, and near in time, or alike enough to last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from graphkit.options import Options
+from graphkit.products import largest_products
+from graphkit.similarity.vectors import TextVectors
+
+# Blocks hold fewer articles than a busy week, so that few pairs out of reach of each other are compared.
+_BLOCK_ROWS = 256
+# Nearest by text alone that are taken for each one wanted, before time fades them.
+_SPARE = 4
+
+
+class Pairs(NamedTuple):
+    """Pairs of articles with their cosine: sorted, each once, the smaller number first."""
+
+    first: NDArray[np.int32]
+    second: NDArray[np.int32]
+    cosine: NDArray[np.float64]
+
+
+def time_decay(days_apart: NDArray[np.float64], decay_days: float) -> NDArray[np.float64]:
+    """How much likeness remains after so many days: 1 at once, less by half every 0.7 `decay_days`; unknown is 1."""
+    return np.where(np.isnan(days_apart), 1.0, np.exp(-days_apart / decay_days))
+
+
+def nearest_in_time(
+    vectors: TextVectors,
+    days: NDArray[np.float64],
+    options: Options,
+    on_progress: Callable[[int, int], None],
+) -> Pairs:
+    """Pair each article with those whose text, faded by the days between, is nearest to its own.
+
+    Parameters
+    ----------
+    vectors : TextVectors
+    days : float array, shape (n,)
+        Publication time in days; NaN where unknown.
+    options : Options
+        At most ``neighbors`` for an article, none whose faded cosine is below ``min_evidence``.
+    on_progress : called with rows done and rows in all
+
+    Returns
+    -------
+    Pairs
+
+    Notes
+    -----
+    A cosine is at most 1, so two articles further apart than ``decay_days * ln(1 / min_evidence)`` can never pass:
+    only articles within that window of each other are compared, each with the later ones, in blocks of rows sorted
+    by time. The cost grows with the corpus times the articles in a window; undated articles are compared with all.
+    """
+    window = options.decay_days * log(1 / options.min_evidence)
+    order = np.argsort(days, kind="stable")  # undated last
+    sorted_days, rows = days[order], vectors.rows[order]
+    n, n_dated = len(order), int(np.count_nonzero(~np.isnan(days)))
+    found = [_NO_PAIRS]
+    for start, stop in _blocks(n_dated, n):
+        on_progress(start, n)
+        for low, high in _reach(sorted_days, start, stop, n_dated, window):
+            cosines = largest_products(
+                rows[start:stop], rows[low:high], options.neighbors * _SPARE, options.min_evidence * (1 - 1e-6)
+            )
+            earlier, later = cosines.row + start, cosines.col + low
+            days_apart = np.abs(sorted_days[earlier] - sorted_days[later])
+            keep = (earlier < later) & (
+                cosines.data * time_decay(days_apart, options.decay_days) >= options.min_evidence
+            )
+            found.append(_pairs(order[earlier[keep]], order[later[keep]], cosines.data[keep]))
+    on_progress(n, n)
+    pairs = _joined(found)
+    strength = pairs.cosine * time_decay(np.abs(days[pairs.first] - days[pairs.second]), options.decay_days)
+    return _rows_of(pairs, is_among_strongest(pairs.first, pairs.second, strength, options.neighbors))
+
+
+def nearest_ever(vectors: TextVectors, options: Options) -> Pairs:
+    """Pair each article with the few whose words are nearest to its own, however far apart in time.
+
+    Returns
+    -------
+    Pairs
+        At most ``links_per_article`` for an article, those of at least ``lasting_similarity``.
+
+    Notes
+    -----
+    Found by words alone, since character n-grams make every pair of texts a little alike and the product dear; what
+    is found is then measured in full.
+    """
+    if options.links_per_article == 0 or vectors.n_words == 0:
+        return _NO_PAIRS
+    words = vectors.rows[:, : vectors.n_words]
+    lengths = np.sqrt(np.asarray(words.multiply(words).sum(axis=1)).ravel())
+    words = sparse.csr_matrix(sparse.diags_array(1 / np.maximum(lengths, 1e-12), dtype=np.float32) @ words)
+    # Itself is one of them.
+    nearest = largest_products(words, words, options.links_per_article + 1, options.lasting_similarity / 2)
+    apart = nearest.row != nearest.col
+    pairs = _joined([_pairs(nearest.row[apart], nearest.col[apart], nearest.data[apart])])
+    measured = measure(vectors, pairs.first, pairs.second)
+    return _rows_of(measured, measured.cosine >= options.lasting_similarity)
+
+
+def measure(vectors: TextVectors, first: NDArray[np.int32], second: NDArray[np.int32]) -> Pairs:
+    """The cosines of given pairs, which are sorted and each there once."""
+    cosine = np.zeros(len(first))
+    for start in range(0, len(first), _PAIRS_AT_A_TIME):
+        span = slice(start, start + _PAIRS_AT_A_TIME)
+        products = vectors.rows[first[span]].multiply(vectors.rows[second[span]])
+        cosine[span] = np.asarray(products.sum(axis=1, dtype=np.float32)).ravel()
+    return Pairs(first, second, _rounded(cosine))
+
+
+def merged(*sets: Pairs) -> Pairs:
+    """All pairs of several sets, each once."""
+    return _joined(sets)
+
+
+def is_among_strongest(
+    first: NDArray[np.int32], second: NDArray[np.int32], strength: NDArray[np.float64], most: int
+) -> NDArray[np.bool_]:
+    """Whether a pair is among the `most` strongest of one of its two articles; ties go to the smaller number."""
+    ends = np.concatenate([first, second]), np.concatenate([second, first])
+    order = np.lexsort((ends[1], -np.round(np.tile(strength, 2), 6), ends[0]))
+    article = ends[0][order]
+    rank = np.arange(len(order)) - np.searchsorted(article, article)
+    among = np.zeros(len(first), dtype=np.bool_)
+    among[order[rank < most] % max(len(first), 1)] = True
+    return among
+
+
+_PAIRS_AT_A_TIME = 100_000
+_NO_PAIRS = Pairs(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32), np.empty(0))
+
+
+def _blocks(n_dated: int, n: int) -> Iterator[tuple[int, int]]:
+    """Ranges of rows: the dated ones, then the undated ones."""
+    for first, last in ((0, n_dated), (n_dated, n)):
+        for start in range(first, last, _BLOCK_ROWS):
+            yield start, min(start + _BLOCK_ROWS, last)
+
+
+def _reach(
+    sorted_days: NDArray[np.float64], start: int, stop: int, n_dated: int, window: float
+) -> Iterator[tuple[int, int]]:
+    """Ranges of later articles that some row of the block may be near to: those in the window, and all undated."""
+    if start < n_dated:
+        yield start, int(np.searchsorted(sorted_days[:n_dated], sorted_days[stop - 1] + window, side="right"))
+    if max(start, n_dated) < len(sorted_days):
+        yield max(start, n_dated), len(sorted_days)
+
+
+def _pairs(one: NDArray[np.integer], other: NDArray[np.integer], cosine: NDArray[np.floating]) -> Pairs:
+    return Pairs(np.minimum(one, other).astype(np.int32), np.maximum(one, other).astype(np.int32), _rounded(cosine))
+
+
+def _joined(sets: Iterable[Pairs]) -> Pairs:
+    first, second, cosine = (np.concatenate(column) for column in zip(*sets, strict=True))
+    _, once = np.unique(first.astype(np.int64) << 32 | second, return_index=True)
+    return Pairs(first[once], second[once], cosine[once])
+
+
+def _rows_of(pairs: Pairs, mask: NDArray[np.bool_]) -> Pairs:
+    return Pairs(pairs.first[mask], pairs.second[mask], pairs.cosine[mask])
+
+
+def _rounded(cosine: NDArray[np.floating]) -> NDArray[np.float64]:
+    """In [0, 1], 6 places."""
+    return np.asarray(np.round(np.clip(cosine.astype(np.float64), 0, 1), 6))

@@ -1,0 +1,36 @@
+"""What is left of a text when boilerplate is left out is a part of it, in its order."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphkit.model import Article
+from graphkit.similarity.boilerplate import telling_pieces, to_text
+from graphkit.words import STOP_WORDS, content_pieces, fold
+from tests.support.hostile import any_text
+from tests.support.strategies import corpora, headlines
+
+# Long enough for phrases that recur, in few words, so that they do.
+long_texts = st.lists(headlines, max_size=4).map(" ".join)
+
+
+@given(corpora(min_size=4, texts=long_texts))
+def test_no_piece_is_added_and_none_changes_its_place(corpus: tuple[Article, ...]) -> None:
+    for article, left in zip(corpus, telling_pieces(corpus), strict=True):
+        whole = iter(content_pieces(fold(to_text(article))))
+        assert all(piece in whole for piece in left)  # `in` goes on where it stopped
+
+
+@given(corpora(min_size=4, texts=long_texts))
+def test_what_one_article_keeps_depends_on_its_own_outlet_only(corpus: tuple[Article, ...]) -> None:
+    for outlet in {article.provider_key for article in corpus}:
+        own = [article for article in corpus if article.provider_key == outlet]
+        left = dict(zip((article.id for article in corpus), telling_pieces(corpus), strict=True))
+        assert telling_pieces(own) == [left[article.id] for article in own]
+
+
+@given(any_text | long_texts)
+def test_pieces_are_folded_and_neither_stop_words_nor_single_letters(text: str) -> None:
+    pieces = content_pieces(fold(text))
+    assert [piece for piece in pieces if len(piece) < 2 or piece in STOP_WORDS or piece not in fold(text)] == []
