@@ -1,0 +1,124 @@
+"""Names: the words that most of a story's articles have and few others do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from graphkit.model import StoryName
+from graphkit.naming import name_stories, stem_of
+from graphkit.words import STOP_WORDS, fold
+from tests.support.builders import make_article
+
+OTHERS = [
+    "Trains late in the whole country",
+    "Museum opens new wing",
+    "Chess champion resigns",
+    "Council raises taxes",
+    "Orchard wins prize",
+]
+
+
+def name(
+    *titles: str, excerpt: str = "", provider: str | None = "Example", others: Sequence[str] = OTHERS
+) -> StoryName:
+    """The name of one story of these headlines, among others."""
+    story = [
+        make_article(f"a{n}", title=title, excerpt=excerpt, provider=provider, domain=None)
+        for n, title in enumerate(titles)
+    ]
+    rest = [make_article(f"x{n}", title=title) for n, title in enumerate(others)]
+    (found,) = name_stories([*story, *rest], [range(len(story))])
+    return found
+
+
+def test_a_name_holds_the_words_that_the_articles_share_in_the_order_of_a_headline() -> None:
+    excerpt = "A ferry sank in the harbor."
+    found = name("Harbor ferry lost", "Rescue in the harbor: ferry lost", "Harbor ferry lost", excerpt=excerpt)
+    assert found.label == "Harbor ferry lost"
+    assert sorted(found.keywords[:3]) == ["ferry", "harbor", "lost"]
+
+
+def test_a_name_keeps_the_spelling_of_names_and_begins_with_a_capital() -> None:
+    found = name(
+        "Mayor of Köln visits NATO", "NATO receives mayor of Köln", excerpt="The mayor of Köln went to see NATO."
+    )
+    assert {"Köln", "NATO"} <= set(found.label.split())
+    assert {"Köln", "NATO"} <= set(found.keywords)
+    assert found.label[0].isupper()
+
+
+def test_a_word_has_capitals_only_where_most_texts_have_them() -> None:
+    assert name("Old bridge closes after flood", "Flood: old bridge closes").label == "Bridge closes flood"
+
+
+def test_how_many_of_the_articles_have_each_word_of_a_name_can_be_set() -> None:
+    titles = [
+        "Tadesse wins Lakeside marathon",
+        "Marathon in Lakeside won by Tadesse",
+        "Lakeside marathon: Tadesse sets record",
+        "Lakeside marathon draws crowds",
+    ]
+    articles = [make_article(f"a{n}", title=title) for n, title in enumerate([*titles, *OTHERS])]
+    labels = [name_stories(articles, [range(4)], common=share)[0].label for share in (0.7, 0.8)]
+    assert labels == ["Tadesse Lakeside marathon", "Lakeside marathon"]
+
+
+def test_forms_of_one_word_are_one_keyword() -> None:
+    found = name("City bans scooters", "Banned: scooter riders protest", "Scooters banned")
+    assert len({stem_of(fold(word)) for word in found.keywords}) == len(found.keywords)
+    assert {stem_of("ban"), stem_of("scooter")} <= {stem_of(fold(word)) for word in found.keywords}
+
+
+def test_an_outlets_own_name_is_no_part_of_a_story() -> None:
+    found = name("Ferry sinks, Daily Herald learns", "Daily Herald: ferry sinks", provider="Daily Herald")
+    assert found == StoryName(label="Ferry sinks", keywords=("ferry", "sinks", "learns"))
+
+
+def test_stop_words_numbers_and_single_letters_are_no_keywords() -> None:
+    found = name("After the 2 flood in 2021 a ferry sinks", "After the 2 flood in 2021 a ferry sinks")
+    assert sorted(found.keywords) == ["ferry", "flood", "sinks"]
+    assert not {fold(word) for word in found.label.split()} & STOP_WORDS
+
+
+def test_a_story_without_a_telling_word_is_called_by_its_first_headline() -> None:
+    assert name("What now?", "And what then?") == StoryName(label="What now?", keywords=())
+    assert name("", "") == StoryName(label="Untitled", keywords=())
+
+
+def test_stories_of_one_name_are_told_apart_by_their_month() -> None:
+    days = {"a": 0, "b": 0, "c": 40, "d": 40, "e": 42, "f": 42}
+    articles = [make_article(letter, days=day, title="Ferry sinks") for letter, day in days.items()]
+    names = name_stories(articles, [(0, 1), (2, 3), (4, 5)])
+    assert [found.label for found in names] == ["Ferry sinks", "Ferry sinks, 2021-04", "Ferry sinks, 2021-04-12"]
+
+
+def test_undated_stories_of_one_name_are_numbered() -> None:
+    articles = [make_article(letter, days=None, title="Ferry sinks") for letter in "abcdef"]
+    names = name_stories(articles, [(0, 1), (2, 3), (4, 5)])
+    assert [found.label for found in names] == ["Ferry sinks", "Ferry sinks (2)", "Ferry sinks (3)"]
+
+
+def test_names_come_in_the_order_of_the_groups() -> None:
+    articles = [make_article(f"a{n}", title=title) for n, title in enumerate(OTHERS[:2] * 2)]
+    labels = [found.label for found in name_stories(articles, [(1, 3), (0, 2)])]
+    assert [label.split()[0] for label in labels] == ["Museum", "Trains"]
+
+
+def test_without_groups_there_are_no_names() -> None:
+    assert name_stories([make_article("a")], []) == ()
+
+
+@pytest.mark.parametrize(
+    ("forms", "stem"),
+    [
+        (("ban", "bans", "banned", "banning"), "ban"),
+        (("city", "cities"), "citi"),
+        (("council", "councils", "council's"), "council"),
+        (("as",), "as"),
+        (("мост",), "мост"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...], stem: str) -> None:
+    assert {stem_of(form) for form in forms} == {stem}
