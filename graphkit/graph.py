@@ -1,0 +1,160 @@
+"""STAGE 4: articles, links and stories become one networkx graph, in canonical order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import isfinite, isnan
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from graphkit.model import Article, Facet, Layout, Links, NodeKind, Relation, StoryCluster
+from graphkit.plain_text import shorten
+
+SCHEMA = 1
+
+_LABEL_CHARACTERS = 60
+
+
+def build_graph(
+    articles: Sequence[Article],
+    facets: Sequence[Facet],
+    links: Links,
+    weights: NDArray[np.float64],
+    shared_terms: Sequence[Sequence[str]],
+    clusters: Sequence[StoryCluster],
+    layout: Layout,
+) -> nx.Graph[str]:
+    """Put nodes and edges together.
+
+    Parameters
+    ----------
+    articles : sequence, sorted by id
+    facets : sequence of Facet
+    links : Links
+        Those that become edges.
+    weights, shared_terms : sequences as long as `links`
+    clusters : sequence of StoryCluster
+    layout : Layout
+
+    Returns
+    -------
+    networkx.Graph
+        Articles by id, then providers, then topics; edges between articles by their ends, then those to providers
+        and topics. An attribute that is unknown is left out.
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    cluster_of = {article: cluster.id for cluster in clusters for article in cluster.articles}
+    provider_name = {facet.id: facet.label for facet in facets}
+    topic_name = {facet.id: facet.label for facet in facets}
+    for article in articles:
+        attributes = _article_attributes(article, provider_name, topic_name)
+        graph.add_node(article.id, **_known(attributes | {"cluster": cluster_of.get(article.id)}))
+    for facet in facets:
+        graph.add_node(facet.id, **_known({"kind": str(facet.kind), "label": facet.label, "domain": facet.domain}))
+    for node, (x, y) in layout.positions.items():
+        graph.nodes[node].update(x=x, y=y)
+    _add_links(graph, articles, links, weights, shared_terms)
+    for facet in facets:
+        relation = Relation.PUBLISHED_BY if facet.kind is NodeKind.PROVIDER else Relation.HAS_TOPIC
+        for number in facet.articles:
+            graph.add_edge(articles[number].id, facet.id, relation=str(relation), weight=1.0)
+    return graph
+
+
+def count_graph(graph: nx.Graph[str], clusters: Sequence[StoryCluster]) -> dict[str, Any]:
+    """How many nodes of each kind, edges of each relation, and stories there are."""
+    kinds = Counter(attributes["kind"] for _, attributes in graph.nodes(data=True))
+    relations = Counter(attributes["relation"] for *_, attributes in graph.edges(data=True))
+    return {
+        "articles": kinds[NodeKind.ARTICLE],
+        "related": kinds[NodeKind.RELATED],
+        "providers": kinds[NodeKind.PROVIDER],
+        "topics": kinds[NodeKind.TOPIC],
+        "edges": {str(relation): relations[relation] for relation in Relation},
+        "clusters": len(clusters),
+    }
+
+
+def iso_utc(article: Article) -> str | None:
+    """Publication time as ``2020-07-11T13:45:00Z``."""
+    if article.published is None:
+        return None
+    return article.published.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"  # strftime shortens year 999
+
+
+def _article_attributes(
+    article: Article, provider_name: Mapping[str, str], topic_name: Mapping[str, str]
+) -> dict[str, Any]:
+    topics = dict.fromkeys(topic_name[f"{NodeKind.TOPIC}:{topic.casefold()}"] for topic in article.topics)
+    return {
+        "kind": str(article.kind),
+        "label": shorten(article.title or article.url or article.id, _LABEL_CHARACTERS),
+        "title": article.title or None,
+        "excerpt": article.excerpt or None,
+        "url": article.url,
+        "published": iso_utc(article),
+        "timestamp": None if article.published is None else int(article.published.replace(microsecond=0).timestamp()),
+        "provider": provider_name.get(f"{NodeKind.PROVIDER}:{article.provider_key}"),
+        "domain": article.domain,
+        "topics": list(topics) or None,
+        "quality": _figure(article.quality),
+        "heat": _figure(article.heat),
+        "is_published": article.is_published,
+        "type": article.type,
+        "category": article.category,
+        "image": article.image,
+        "source_file": list(article.source_files) or None,
+    }
+
+
+def _add_links(
+    graph: nx.Graph[str],
+    articles: Sequence[Article],
+    links: Links,
+    weights: NDArray[np.float64],
+    shared_terms: Sequence[Sequence[str]],
+) -> None:
+    columns = zip(
+        links.first.tolist(),
+        links.second.tolist(),
+        links.cosine.tolist(),
+        links.days_apart.tolist(),
+        links.declared_by_first.tolist(),
+        links.declared_by_second.tolist(),
+        links.inferred.tolist(),
+        links.is_copy.tolist(),
+        weights.tolist(),
+        shared_terms,
+        strict=True,
+    )
+    for first, second, cosine, days, by_first, by_second, inferred, is_copy, weight, terms in columns:
+        ends = articles[first].id, articles[second].id
+        declared_by = [end for end, declares in zip(ends, (by_first, by_second), strict=True) if declares]
+        attributes: dict[str, Any] = {
+            "relation": str(Relation.RELATED if declared_by else Relation.SIMILAR),
+            "weight": weight,
+            "declared": bool(declared_by),
+            "inferred": inferred,
+            "similarity": cosine,
+            "days_apart": None if isnan(days) else days,
+            "shared_terms": list(terms),
+            "is_copy": is_copy,
+            "declared_by": declared_by or None,
+            "mutual": len(declared_by) == 2 if declared_by else None,
+        }
+        graph.add_edge(ends[0], ends[1], **_known(attributes))
+
+
+def _known(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in attributes.items() if value is not None}
+
+
+def _figure(value: float | None) -> float | int | None:
+    """Whole figures without a decimal point, as feeds write them; what is no number is unknown."""
+    if value is None or not isfinite(value):
+        return None
+    return int(value) if float(value).is_integer() else value
