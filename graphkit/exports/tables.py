@@ -1,0 +1,189 @@
+"""A story graph as tables: articles, clusters, threads and edges, for spreadsheets and data frames.
+
+CSV as in RFC 4180: UTF-8, commas, quotes where needed, CRLF. There is no byte order mark: most programs
+would take it for a part of the first column's name, while spreadsheets ask for the encoding when they import.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from graphkit.exports.attributes import Plain, renamed_nodes, stories_of_articles, to_lag, to_plain, to_text
+from graphkit.model import NodeKind, StoryCluster, StoryGraph
+
+ARTICLE_COLUMNS = (
+    "title",
+    "provider",
+    "published",
+    "story",
+    "kind",
+    "url",
+    "topics",
+    "quality",
+    "heat",
+    "is_published",
+    "type",
+    "category",
+    "excerpt",
+    "domain",
+    "timestamp",
+    "image",
+    "source_file",
+    "cluster",
+    "id",
+)
+CLUSTER_COLUMNS = (
+    "label",
+    "size",
+    "providers",
+    "event",
+    "first_seen",
+    "last_seen",
+    "first_provider",
+    "coverage",
+    "copies",
+    "thread_label",
+    "keywords",
+    "lead_title",
+    "lead_url",
+    "lead",
+    "thread",
+    "id",
+)
+THREAD_COLUMNS = ("label", "stories", "first_seen", "last_seen", "story_labels", "clusters", "id")
+EDGE_COLUMNS = (
+    "source_label",
+    "relation",
+    "target_label",
+    "weight",
+    "similarity",
+    "days_apart",
+    "shared_terms",
+    "declared",
+    "inferred",
+    "mutual",
+    "is_copy",
+    "declared_by",
+    "source",
+    "target",
+)
+
+# A spreadsheet runs a cell that starts with one of these; the wide ones too, where wide characters are typed.
+_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def render_articles_csv(story_graph: StoryGraph) -> Iterator[str]:
+    """One row for each article and each related item, in the order of the graph."""
+    renamed = renamed_nodes(story_graph.graph)
+    stories = stories_of_articles(story_graph)
+    yield from _render(
+        ARTICLE_COLUMNS,
+        (
+            {**attributes, "id": renamed.get(node, node), "story": stories.get(node)}
+            for node, attributes in story_graph.graph.nodes(data=True)
+            if attributes.get("kind") in (NodeKind.ARTICLE, NodeKind.RELATED)
+        ),
+    )
+
+
+def render_clusters_csv(story_graph: StoryGraph) -> Iterator[str]:
+    """One row for each story, largest first; which articles are in it stands in the table of articles.
+
+    ``coverage`` names the providers as they came to it, with the hours after the first; ``copies`` counts the
+    articles that repeat another one.
+    """
+    threads = {thread.id: thread.label for thread in story_graph.threads}
+    yield from _render(
+        CLUSTER_COLUMNS, (_cluster_row(cluster, story_graph, threads) for cluster in story_graph.clusters)
+    )
+
+
+def render_threads_csv(story_graph: StoryGraph) -> Iterator[str]:
+    """One row for each thread, of most stories first, with its stories in order of time."""
+    labels = {cluster.id: cluster.label for cluster in story_graph.clusters}
+    yield from _render(
+        THREAD_COLUMNS,
+        (
+            {
+                "label": thread.label,
+                "stories": len(thread.clusters),
+                "first_seen": thread.first_seen,
+                "last_seen": thread.last_seen,
+                "story_labels": [labels[cluster] for cluster in thread.clusters],
+                "clusters": thread.clusters,
+                "id": thread.id,
+            }
+            for thread in story_graph.threads
+        ),
+    )
+
+
+def _cluster_row(cluster: StoryCluster, story_graph: StoryGraph, threads: Mapping[str, str]) -> dict[str, Any]:
+    lead = story_graph.graph.nodes[cluster.lead]
+    return {
+        "label": cluster.label,
+        "size": cluster.size,
+        "providers": cluster.providers,
+        "event": cluster.is_event,
+        "first_seen": cluster.first_seen,
+        "last_seen": cluster.last_seen,
+        "first_provider": cluster.coverage[0].provider if cluster.coverage else None,
+        "coverage": [to_lag(outlet) for outlet in cluster.coverage],
+        "copies": sum(len(group) - 1 for group in cluster.copies),
+        "thread_label": threads.get(cluster.thread or ""),
+        "keywords": cluster.keywords,
+        "lead_title": lead.get("title"),
+        "lead_url": lead.get("url"),
+        "lead": cluster.lead,
+        "thread": cluster.thread,
+        "id": cluster.id,
+    }
+
+
+def render_edges_csv(story_graph: StoryGraph) -> Iterator[str]:
+    """One row for each edge, in the order of the graph, with the labels of both ends."""
+    renamed = renamed_nodes(story_graph.graph)
+    nodes = story_graph.graph.nodes
+    yield from _render(
+        EDGE_COLUMNS,
+        (
+            {
+                **attributes,
+                "source": renamed.get(source, source),
+                "target": renamed.get(target, target),
+                "source_label": nodes[source].get("label"),
+                "target_label": nodes[target].get("label"),
+            }
+            for source, target, attributes in story_graph.graph.edges(data=True)
+        ),
+    )
+
+
+def to_cell(value: object) -> str:
+    """The value as text that no spreadsheet runs: what looks like a formula gets an apostrophe in front."""
+    plain = to_plain(value)
+    if plain is None:
+        return ""
+    text = to_text(plain)
+    return f"'{text}" if _is_text(plain) and text[:1] in _FORMULA_STARTS else text
+
+
+def _is_text(plain: Plain) -> bool:
+    """Numbers are not: -3 is minus three."""
+    return not isinstance(plain, int | float)
+
+
+class _Line:
+    """A file of one line: hands back what is written to it, and `writerow` hands that on."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _render(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    writer = csv.writer(_Line(), lineterminator="\r\n")
+    yield writer.writerow(columns)
+    for row in rows:
+        yield writer.writerow([to_cell(row.get(column)) for column in columns])

@@ -1,0 +1,304 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from graphkit.errors import GraphFileError
+from graphkit.exports.node_link import cluster_records, parse_json, read_graph, render_json
+from graphkit.model import StoryGraph
+from tests.support.graphs import make_empty_story_graph, make_story_graph, make_told_story_graph
+
+
+def text_of(story_graph: StoryGraph) -> str:
+    return "".join(render_json(story_graph))
+
+
+def data_of(story_graph: StoryGraph) -> Any:
+    def refuse(constant: str) -> None:
+        raise AssertionError(f"{constant} is not strict JSON")
+
+    return json.loads(text_of(story_graph), parse_constant=refuse)
+
+
+def parts_of(story_graph: StoryGraph) -> tuple[Any, ...]:
+    graph = story_graph.graph
+    return (
+        graph.graph,
+        list(graph.nodes(data=True)),
+        list(graph.edges(data=True)),
+        story_graph.clusters,
+        story_graph.islands,
+        story_graph.threads,
+        story_graph.changes,
+    )
+
+
+def test_it_is_the_node_link_data_of_networkx() -> None:
+    story_graph = make_story_graph()
+    actual = data_of(story_graph)
+    expected = nx.node_link_data(story_graph.graph, edges="edges")
+    assert {**actual, "graph": {"graphkit": actual["graph"]["graphkit"]}} == expected
+
+
+def test_the_stories_stand_beside_the_graph() -> None:
+    actual = data_of(make_told_story_graph())["graph"]
+    assert list(actual) == ["graphkit", "clusters", "islands", "threads", "changes"]
+    assert actual["clusters"][0] == {
+        "id": "c-bridge",
+        "label": "Bridge · repair",
+        "keywords": ["bridge", "repair", "γέφυρα"],
+        "size": 3,
+        "providers": 1,
+        "event": True,
+        "lead": "example.org/bridge",
+        "articles": ["example.org/bridge", "example.net/bridge-copy", "h-unknown"],
+        "copies": [["example.org/bridge", "example.net/bridge-copy"]],
+        "coverage": [
+            {"provider": "Example Post", "article": "example.org/bridge", "lag_hours": 0.0},
+            {"provider": "Example Net", "article": "example.net/bridge-copy", "lag_hours": 6.0},
+            {"provider": "Γέφυρα", "article": "h-unknown", "lag_hours": None},
+        ],
+        "thread": "thread-1",
+        "first_seen": "2021-03-01T12:00:00Z",
+        "last_seen": "2021-03-01T18:00:00Z",
+    }
+    assert actual["islands"][0] == {"cluster": "c-bridge", "x": -120.0, "y": -30.0, "radius": 60.0}
+
+
+def test_threads_and_changes_stand_beside_the_stories() -> None:
+    actual = data_of(make_told_story_graph())["graph"]
+    assert actual["threads"] == [
+        {
+            "id": "thread-1",
+            "label": "Bridge and strike",
+            "clusters": ["c-bridge", "c-strike"],
+            "first_seen": "2021-03-01T12:00:00Z",
+            "last_seen": "2021-03-05T23:59:59Z",
+        }
+    ]
+    assert actual["changes"][1:] == [
+        {
+            "change": "merged",
+            "cluster": "c-bridge",
+            "label": "Bridge · repair",
+            "former": ["c-bridge", "c-old"],
+            "added": 0,
+            "removed": 0,
+        },
+        {
+            "change": "ended",
+            "cluster": "c-gone",
+            "label": "Market",
+            "former": ["c-gone"],
+            "added": 0,
+            "removed": 3,
+        },
+    ]
+
+
+def test_a_file_of_before_there_were_threads_is_read() -> None:
+    data = data_of(make_story_graph())
+    for name in ("threads", "changes"):
+        del data["graph"][name]
+    for cluster in data["graph"]["clusters"]:
+        for name in ("event", "coverage", "copies", "thread"):
+            del cluster[name]
+    assert parts_of(parse_json(json.dumps(data))) == parts_of(make_story_graph())
+
+
+def test_the_stories_can_be_had_on_their_own() -> None:
+    story_graph = make_story_graph()
+    assert list(cluster_records(story_graph)) == data_of(story_graph)["graph"]["clusters"]
+
+
+def test_a_node_or_an_edge_takes_one_line() -> None:
+    story_graph = make_story_graph()
+    lines = text_of(story_graph).splitlines()
+    assert sum(line.startswith('{"id": ') for line in lines) == len(story_graph.graph) + len(story_graph.clusters)
+    assert sum(line.startswith('{"source": ') for line in lines) == story_graph.graph.number_of_edges()
+
+
+def test_what_is_unknown_or_no_number_is_left_out() -> None:
+    story_graph = make_story_graph(nodes={"new": {"quality": float("nan"), "heat": float("inf")}})
+    story_graph.graph.nodes["new"]["url"] = None
+    new = next(node for node in data_of(story_graph)["nodes"] if node["id"] == "new")
+    assert new == {
+        "id": "new",
+        "kind": "article",
+        "label": "Title of new",
+        "x": 0.0,
+        "y": 0.0,
+        "title": "Title of new",
+        "source_file": ["new.md"],
+    }
+
+
+@pytest.mark.parametrize(
+    "story_graph",
+    [make_story_graph(), make_told_story_graph(), make_empty_story_graph()],
+    ids=["small", "told", "empty"],
+)
+def test_reading_gives_the_same_graph_again(story_graph: StoryGraph) -> None:
+    assert parts_of(parse_json(text_of(story_graph))) == parts_of(story_graph)
+
+
+def test_the_file_is_found_by_its_own_name_or_that_of_its_folder(tmp_path: Path) -> None:
+    file = tmp_path / "graph.json"
+    file.write_text(text_of(make_story_graph()), encoding="utf-8")
+    expected = parts_of(make_story_graph())
+    assert [parts_of(read_graph(path)) for path in (file, tmp_path, str(tmp_path))] == [expected] * 3
+
+
+def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(GraphFileError) as caught:
+        read_graph(tmp_path)
+    assert str(caught.value) == f"{tmp_path / 'graph.json'}: no such file; run `graphkit build` first"
+
+
+def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "graph.json").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(GraphFileError, match="expected UTF-8 text"):
+        read_graph(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[" * 100_000,
+        '{"a": NaN}',
+        "null",
+        "[]",
+        "{}",
+        '{"graph": {"graphkit": 3}}',
+        '{"nodes": [], "links": []}',
+    ],
+    ids=lambda text: text[:20] or "empty",
+)
+def test_a_text_that_is_no_graph_of_graphkit_is_refused(text: str) -> None:
+    with pytest.raises(GraphFileError, match=r"^graph\.json: .*; run `graphkit build` again$"):
+        parse_json(text)
+
+
+def test_a_graph_of_a_newer_graphkit_is_refused_before_all_else() -> None:
+    with pytest.raises(GraphFileError) as caught:
+        parse_json('{"graph": {"graphkit": {"schema": 2}}, "knots": []}', "output/graph.json")
+    assert str(caught.value) == (
+        "output/graph.json: graph.graphkit.schema: written by a newer graphkit: schema 2, this one reads 1;"
+        " update graphkit, or run `graphkit build` again"
+    )
+
+
+def without_a_node(data: Any) -> None:
+    data["nodes"].pop(0)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (lambda d: d.pop("nodes"), "nodes: expected a list, got nothing"),
+        (lambda d: d["nodes"].append(3), "nodes[12]: expected an object, got 3"),
+        (lambda d: d["nodes"][0].pop("id"), "nodes[0].id: expected text, got nothing"),
+        (
+            lambda d: d["nodes"].append(d["nodes"][0]),
+            "nodes[12].id: expected an id of its own, got 'example.org/bridge' again",
+        ),
+        (
+            lambda d: d["nodes"][0].update(kind="person"),
+            "nodes[0].kind: expected one of article, provider, related, topic, got 'person'",
+        ),
+        (lambda d: d["nodes"][0].update(x="left"), "nodes[0].x: expected a number, got 'left'"),
+        (lambda d: d["nodes"][0].update(quality=True), "nodes[0].quality: expected a number, got True"),
+        (lambda d: d["nodes"][0].update(topics="AI"), "nodes[0].topics: expected a list of texts, got 'AI'"),
+        (
+            lambda d: d["nodes"][1].update(cluster="c-none"),
+            "node 'example.org/market': cluster: expected the id of a cluster, got 'c-none'",
+        ),
+        (without_a_node, "edges[0].source: expected the id of a node, got 'example.org/bridge'"),
+        (
+            lambda d: d["edges"].append(d["edges"][0]),
+            "edges[11]: expected one edge for each pair, got 'example.org/bridge' and 'example.net/bridge-copy' again",
+        ),
+        (
+            lambda d: d["edges"][0].update(relation="near"),
+            "edges[0].relation: expected one of has_topic, published_by, related, similar, got 'near'",
+        ),
+        (lambda d: d["edges"][0].pop("weight"), "edges[0].weight: expected a number in (0, 1], got nothing"),
+        (lambda d: d["edges"][0].update(weight=0), "edges[0].weight: expected a number in (0, 1], got 0"),
+        (lambda d: d["edges"][0].update(weight=1.5), "edges[0].weight: expected a number in (0, 1], got 1.5"),
+        (lambda d: d["edges"][0].update(declared=1), "edges[0].declared: expected true or false, got 1"),
+        (lambda d: d["graph"].pop("clusters"), "graph.clusters: expected a list, got nothing"),
+        (
+            lambda d: d["graph"]["clusters"][0]["articles"].append("gone"),
+            "graph.clusters[0].articles[3]: expected the id of a node, got 'gone'",
+        ),
+        (
+            lambda d: d["graph"]["clusters"][1]["articles"].pop(),
+            "graph.clusters[1].articles: expected two articles or more, each once, got ['journal.example/strike']",
+        ),
+        (
+            lambda d: d["graph"]["clusters"][0].update(lead="topic:trains"),
+            "graph.clusters[0].lead: expected one of the articles, got 'topic:trains'",
+        ),
+        (
+            lambda d: d["graph"]["clusters"][0].update(providers="1"),
+            "graph.clusters[0].providers: expected a count, got '1'",
+        ),
+        (
+            lambda d: d["graph"]["clusters"][0].update(first_seen="2021-03-01"),
+            "graph.clusters[0].first_seen: expected a time such as 2020-07-11T13:45:00Z, got '2021-03-01'",
+        ),
+        (
+            lambda d: d["graph"]["clusters"][1].update(id="c-bridge"),
+            "graph.clusters: expected an id of its own for each",
+        ),
+        (lambda d: d["graph"]["islands"].pop(), "graph.islands: expected one for each cluster, in their order"),
+        (lambda d: d["graph"]["islands"][0].pop("x"), "graph.islands[0].x: expected a number, got nothing"),
+        (
+            lambda d: d["graph"]["clusters"][0].update(event="yes"),
+            "graph.clusters[0].event: expected true or false, got 'yes'",
+        ),
+        (
+            lambda d: d["graph"]["clusters"][0]["coverage"][1].update(article="gone"),
+            "graph.clusters[0].coverage[1].article: expected one of the articles, got 'gone'",
+        ),
+        (
+            lambda d: d["graph"]["clusters"][0]["coverage"][1].update(lag_hours="6"),
+            "graph.clusters[0].coverage[1].lag_hours: expected a number, got '6'",
+        ),
+        (
+            lambda d: d["graph"]["clusters"][0].update(copies=[["h-unknown"]]),
+            "graph.clusters[0].copies[0]: expected two of the articles or more, got ['h-unknown']",
+        ),
+        (lambda d: d["graph"]["clusters"][0].update(copies=3), "graph.clusters[0].copies: expected a list, got 3"),
+        (
+            lambda d: d["graph"]["clusters"][0].update(thread="thread-2"),
+            "graph.clusters[0].thread: expected the id of a thread, got 'thread-2'",
+        ),
+        (
+            lambda d: d["graph"]["threads"][0]["clusters"].append("c-none"),
+            "graph.threads[0].clusters: expected ids of clusters, got 'c-none'",
+        ),
+        (
+            lambda d: d["graph"]["threads"].append(d["graph"]["threads"][0]),
+            "graph.threads: expected an id of its own for each",
+        ),
+        (
+            lambda d: d["graph"]["changes"][0].update(change="moved"),
+            "graph.changes[0].change: expected one of ended, grown, merged, new, shrunk, split, got 'moved'",
+        ),
+        (lambda d: d["graph"]["changes"][0].update(added=-1), "graph.changes[0].added: expected a count, got -1"),
+    ],
+)
+def test_a_flaw_is_named_with_its_place(spoil: Callable[[Any], object], problem: str) -> None:
+    data = data_of(make_told_story_graph())
+    spoil(data)
+    with pytest.raises(GraphFileError) as caught:
+        parse_json(json.dumps(data))
+    assert str(caught.value) == f"graph.json: {problem}; run `graphkit build` again"
