@@ -1,0 +1,165 @@
+"""Why two items of a graph are linked: the edge between them in words, or the strongest path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import pairwise
+from math import log
+from typing import Any
+
+import networkx as nx
+
+from graphkit.errors import UnknownItemError
+from graphkit.model import NodeKind, Relation, StoryGraph
+from graphkit.plain_text import shorten
+from graphkit.sources.addresses import canonical_address
+from graphkit.words import TOKEN, fold
+
+_BETWEEN_ARTICLES = frozenset({Relation.RELATED, Relation.SIMILAR})
+_ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
+# A step to a provider or a topic says little: it is taken only where no path between articles goes all the way.
+_DETOUR = 1_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge of the way from one item to the other, with its reasons, each a short phrase."""
+
+    source: str
+    target: str
+    weight: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How two items hang together: one step if an edge joins them, several along a path, none without one."""
+
+    source: str
+    target: str
+    steps: tuple[Step, ...]
+
+
+def explain(story_graph: StoryGraph, source: str, target: str) -> Explanation:
+    """Say why two items are linked.
+
+    Parameters
+    ----------
+    story_graph : StoryGraph
+    source, target : str
+        An id, an address, or words of a title; see `find_node`.
+
+    Returns
+    -------
+    Explanation
+        The edge between the two, else the path with the fewest steps to providers and topics, of these the one whose
+        weights multiply to the most.
+
+    Raises
+    ------
+    UnknownItemError
+        If one of the two is not found, or is not the only one of its kind.
+    """
+    graph = story_graph.graph
+    ends = find_node(graph, source), find_node(graph, target)
+    path = _strongest_path(graph, *ends)
+    steps = tuple(
+        Step(one, other, graph.edges[one, other]["weight"], tuple(_reasons(graph, one, other)))
+        for one, other in pairwise(path)
+    )
+    return Explanation(*ends, steps)
+
+
+def find_node(graph: nx.Graph[str], wanted: str) -> str:
+    """Find the one node that goes by an id, an address, a label, or words of a title.
+
+    Raises
+    ------
+    UnknownItemError
+        Says which nodes come near, or among which to choose.
+    """
+    if wanted in graph:
+        return wanted
+    address = canonical_address(wanted) if "/" in wanted else None
+    if address:
+        by_address = [node for node in graph if canonical_address(graph.nodes[node].get("url", "")) == address]
+        if len(by_address) == 1:
+            return by_address[0]
+    titles = {node: fold(_title(graph.nodes[node])) for node in graph}
+    exact = [node for node, title in titles.items() if title == fold(wanted)]
+    words = set(TOKEN.findall(fold(wanted)))
+    found = exact or [node for node, title in titles.items() if words and words <= set(TOKEN.findall(title))]
+    items = [node for node in found if graph.nodes[node]["kind"] in _ITEMS] or found
+    if len(items) == 1:
+        return items[0]
+    if items:
+        raise UnknownItemError(
+            f"{wanted!r} is in {len(items)} titles: {_listed(graph, items)}; give more words, or an id"
+        )
+    near = get_close_matches(fold(wanted), titles.values(), n=3, cutoff=0.4)
+    nodes = [node for node, title in titles.items() if title in near]
+    hint = f"; the nearest: {_listed(graph, nodes)}" if nodes else ""
+    raise UnknownItemError(f"nothing goes by {wanted!r}{hint}")
+
+
+def _strongest_path(graph: nx.Graph[str], source: str, target: str) -> list[str]:
+    if source == target:
+        return [source]
+    if graph.has_edge(source, target):
+        return [source, target]
+    try:
+        path: list[str] = nx.dijkstra_path(graph, source, target, weight=_length)
+    except nx.NetworkXNoPath:
+        return []
+    return path
+
+
+def _length(one: str, other: str, edge: Mapping[str, Any]) -> float:
+    """Weights multiply along a path, so their negative logarithms add up; a little for each step breaks ties."""
+    length = 1e-6 - log(edge["weight"])
+    return length if edge["relation"] in _BETWEEN_ARTICLES else length + _DETOUR
+
+
+def _reasons(graph: nx.Graph[str], one: str, other: str) -> Iterator[str]:
+    edge = graph.edges[one, other]
+    if edge["relation"] == Relation.PUBLISHED_BY:
+        yield "published by this provider"
+        return
+    if edge["relation"] == Relation.HAS_TOPIC:
+        yield "has this topic"
+        return
+    if edge.get("mutual"):
+        yield "declared: each lists the other"
+    elif edge.get("declared"):
+        by = edge["declared_by"][0]
+        files = ", ".join(graph.nodes[by].get("source_file", ())) or by
+        yield f"declared by {files}"
+    if edge.get("is_copy"):
+        yield "nearly the same text"
+    if edge.get("similarity"):
+        yield f"cosine {edge['similarity']:.2f}" + ("" if edge["inferred"] else ", too little to link them by itself")
+    if edge.get("shared_terms"):
+        yield "shared: " + ", ".join(edge["shared_terms"])
+    if (days := edge.get("days_apart")) is not None:
+        yield f"{_span(days)} apart" if days else "published at the same time"
+    providers = {graph.nodes[node].get("provider") for node in (one, other)}
+    if len(providers) == 1 and None not in providers:
+        yield f"same provider: {providers.pop()}"
+
+
+def _span(days: float) -> str:
+    hours = days * 24
+    if hours < 1:
+        return f"{max(1, round(hours * 60))} min"
+    return f"{hours:.0f} h" if hours < 48 else f"{days:.0f} days"
+
+
+def _title(attributes: Mapping[str, Any]) -> str:
+    return str(attributes.get("title") or attributes["label"])
+
+
+def _listed(graph: nx.Graph[str], nodes: list[str]) -> str:
+    shown = [f"{node} ({shorten(_title(graph.nodes[node]), 60)})" for node in nodes[:5]]
+    return ", ".join(shown) + (f" and {len(nodes) - 5} more" if len(nodes) > 5 else "")

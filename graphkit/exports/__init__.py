@@ -1,0 +1,76 @@
+"""STAGE 5: a story graph becomes text, and text becomes files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+
+from graphkit.exports.files import write_file, write_files
+from graphkit.exports.graphml import render_graphml
+from graphkit.exports.html import render_html
+from graphkit.exports.node_link import read_graph, render_json
+from graphkit.exports.report import render_report
+from graphkit.exports.tables import render_articles_csv, render_clusters_csv, render_edges_csv
+from graphkit.model import ReadingNote, StoryGraph
+
+__all__ = [
+    "RENDERERS",
+    "read_graph",
+    "write_all",
+    "write_file",
+    "write_graphml",
+    "write_html",
+    "write_json",
+]
+
+RENDERERS: dict[str, Callable[[StoryGraph], Iterator[str]]] = {
+    "graph.html": render_html,
+    "graph.graphml": render_graphml,
+    "graph.json": render_json,
+    "clusters.csv": render_clusters_csv,
+    "articles.csv": render_articles_csv,
+    "edges.csv": render_edges_csv,
+    "report.md": render_report,
+}
+"""File name to what renders it from the graph alone."""
+
+
+def write_all(
+    story_graph: StoryGraph, folder: str | PathLike[str], notes: Sequence[ReadingNote] = (), files: int = 0
+) -> None:
+    """Write every file of a build into a folder, all of them or none.
+
+    Parameters
+    ----------
+    story_graph : StoryGraph
+    folder : path
+        Made if it is missing.
+    notes : sequence of ReadingNote
+        What was wrong in the input, for the report.
+    files : int
+        How many posts were found, for the report.
+
+    Raises
+    ------
+    OutputError
+        If a file cannot be written; no file has changed then.
+    """
+    renderings: dict[str, Iterable[str]] = {name: render(story_graph) for name, render in RENDERERS.items()}
+    renderings["report.md"] = render_report(story_graph, notes, files)
+    write_files(Path(folder), renderings)
+
+
+def write_graphml(story_graph: StoryGraph, path: str | PathLike[str]) -> None:
+    """Write the whole graph as GraphML, which Gephi, Cytoscape, yEd, igraph and networkx open."""
+    write_file(Path(path), render_graphml(story_graph))
+
+
+def write_json(story_graph: StoryGraph, path: str | PathLike[str]) -> None:
+    """Write graph and stories as networkx node-link data, which `read_graph` reads back."""
+    write_file(Path(path), render_json(story_graph))
+
+
+def write_html(story_graph: StoryGraph, path: str | PathLike[str], *, title: str | None = None) -> None:
+    """Write the explorer page: one file that works offline. `title` defaults to the build's own."""
+    write_file(Path(path), render_html(story_graph, title=title))

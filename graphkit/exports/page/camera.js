@@ -1,0 +1,110 @@
+// What part of the map shows. Labels keep their size on the screen, so room for them is counted in pixels.
+graphkit.camera = (() => {
+  const CLOSEST = 4, DURATION_MS = 350;
+  const NARROW = 600, MANY_STORIES = 40, NAME = 40;
+  const ROOM = { side: 60, top: 34, bottom: 26 };
+
+  /** The box around points and circles, in map units, or null. */
+  function extent(items) {
+    if (!items.length) return null;
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const { x, y, radius = 0 } of items) {
+      box.left = Math.min(box.left, x - radius);
+      box.right = Math.max(box.right, x + radius);
+      box.top = Math.min(box.top, y - radius);
+      box.bottom = Math.max(box.bottom, y + radius);
+    }
+    return box;
+  }
+
+  /** Where to look from to see a box within a canvas, with so many pixels to spare. */
+  function toSee(box, size, room, closest) {
+    const width = Math.max(1, box.right - box.left), height = Math.max(1, box.bottom - box.top);
+    const scale = Math.min((size.width - 2 * room.side) / width, (size.height - room.top - room.bottom) / height, closest);
+    return {
+      scale: Math.max(scale, 0.01),
+      position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 - (room.top - room.bottom) / 2 / scale },
+    };
+  }
+
+  /** From here on a context draws in pixels of the screen, not in map units. */
+  function onScreen(context, { width }) {
+    const ratio = context.canvas.width / width;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  }
+
+  function create(network, container, state, places, sideRoom) {
+    const size = () => ({ width: container.clientWidth, height: container.clientHeight });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)");
+    const { graph } = state;
+    const { stories } = graph;
+    const { at } = places;
+    let showsAll = true;
+
+    function move(to, animated) {
+      showsAll = false;
+      const animation = animated && !calm.matches ? { duration: DURATION_MS, easingFunction: "easeInOutQuad" } : false;
+      network.moveTo({ ...to, animation });
+    }
+
+    /** On a narrow screen, and where there is much to see, the providers around the rim may lie outside. */
+    function showAll(animated = true) {
+      const narrow = size().width < NARROW || stories.length > MANY_STORIES;
+      const corners = ({ left, right, top, bottom }) => [{ x: left, y: top }, { x: right, y: bottom }];
+      if (state.view === "timeline") {
+        const { axis, undated, top, bottom } = places.lanes();
+        const left = undated ? undated.left : axis.left, right = axis ? axis.right : undated.right;
+        move(toSee({ left, right, top, bottom }, size(), { side: 28, top: 8, bottom: 30 }, 1.8), animated);
+        showsAll = true;
+        return;
+      }
+      const names = stories.flatMap((_, story) => corners({ ...places.story(story), top: places.story(story).top - NAME }));
+      const inner = [...names, ...graph.loners.map(at)];
+      const box = extent(narrow && inner.length ? inner : [...names, ...graph.nodes.kind.map((_, node) => at(node))]);
+      if (box) move(toSee(box, size(), narrow ? { side: 12, top: 36, bottom: 24 } : { ...ROOM, side: sideRoom() }, 1.6), animated);
+      showsAll = true;
+    }
+
+    function showStory(story) {
+      const place = places.story(story);
+      if (!place) return;
+      const { left, right, top, bottom } = place;
+      const closest = Math.max(network.getScale(), 1.5);
+      const box = { left: left - 60, right: right + 60, top: top - 76, bottom: bottom + 44 };
+      move(toSee(box, size(), { side: 40, top: 40, bottom: 30 }, closest), true);
+    }
+
+    function showNode(node) {
+      move({ position: at(node), scale: Math.max(network.getScale(), 1.15) }, true);
+    }
+
+    function showNodes(found) {
+      const box = extent(found.map(at));
+      if (box) move(toSee(box, size(), ROOM, 1.5), true);
+    }
+
+    function zoom(factor) {
+      const scale = Math.min(CLOSEST, Math.max(0.02, network.getScale() * factor));
+      move({ position: network.getViewPosition(), scale }, true);
+    }
+
+    function pan(right, down) {
+      const { x, y } = network.getViewPosition(), scale = network.getScale();
+      move({ position: { x: x + right / scale, y: y + down / scale }, scale }, false);
+    }
+
+    /** From map to screen: x * scale + left, y * scale + top. */
+    function view() {
+      const scale = network.getScale(), middle = network.getViewPosition(), { width, height } = size();
+      return { scale, left: width / 2 - middle.x * scale, top: height / 2 - middle.y * scale, width, height };
+    }
+
+    // A change of the window, or of what lies beside the map, keeps all in view as long as nobody has moved it.
+    network.on("resize", () => showsAll && showAll(false));
+    for (const event of ["dragStart", "zoom"]) network.on(event, () => { showsAll = false; });
+
+    return { redraw: () => network.redraw(), showAll, showStory, showNode, showNodes, zoom, pan, view };
+  }
+
+  return { create, onScreen, NARROW };
+})();

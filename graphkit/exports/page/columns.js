@@ -1,0 +1,40 @@
+// The tables of the file: columns, long ones of numbers packed as base64.
+graphkit.columns = (() => {
+  const ARRAYS = { u1: Uint8Array, i1: Int8Array, u2: Uint16Array, i2: Int16Array, u4: Uint32Array, i4: Int32Array };
+
+  function unpack({ type, scale, none, base64 }) {
+    const text = atob(base64), bytes = new Uint8Array(text.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
+    const whole = new ARRAYS[type](bytes.buffer);
+    const values = new Array(whole.length);
+    for (let at = 0; at < values.length; at++) values[at] = whole[at] === none ? null : scale === 1 ? whole[at] : whole[at] / scale;
+    return values;
+  }
+
+  /** A column as an array, however the file has it. */
+  function read(column) {
+    if (column === undefined) return [];
+    if (Array.isArray(column)) return column;
+    if (column.base64 !== undefined) return unpack(column);
+    const flat = unpack(column.flat);
+    let at = 0;
+    return unpack(column.counts).map((count) => flat.slice(at, (at += count)));
+  }
+
+  /** Columns of one length, with null where the file has nothing. */
+  function columnsOf(table, fields, key) {
+    const columns = { size: read(table[key]).length };
+    for (const field of fields) {
+      const column = read(table[field]);
+      while (column.length < columns.size) column.push(null);
+      columns[field] = column;
+    }
+    return columns;
+  }
+
+  function rowsOf({ size, ...columns }) {
+    return Array.from({ length: size }, (_, row) => Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, column[row]])));
+  }
+
+  return { columnsOf, rowsOf };
+})();

@@ -1,0 +1,116 @@
+// What can be filtered by. Values in one facet are alternatives, facets must all hold; one pass makes masks and counts.
+graphkit.facets = (() => {
+  const { KINDS, RELATIONS, RELATED, PROVIDER, TOPIC } = graphkit.graph;
+  const PUBLISHED = ["yes", "no", "unknown"];
+  const NONE = "none";
+
+  /** The code of a value's key for people and addresses: ids without the prefix of their kind. */
+  function keyOf(id) {
+    return id.replace(/^(provider|topic):/, "");
+  }
+
+  /**
+   * The facets of articles: each has values [{key, label}] and says which values an article has.
+   *
+   * `codes[node]` is the number of the node's value, or a list of such numbers.
+   */
+  function articleFacets(graph) {
+    const { nodes, stories } = graph;
+    const nodesOf = (kind) => [...nodes.kind.keys()].filter((node) => nodes.kind[node] === kind);
+    const gathered = (name, kind, nothing) => {
+      const found = nodesOf(kind);
+      const codeOf = new Map(found.map((node, code) => [node, code]));
+      const values = [...found.map((node) => ({ key: keyOf(nodes.id[node]), label: nodes.title[node], node })), { key: NONE, label: nothing }];
+      const codes = graph.articles.map((node) => {
+        const mine = graph.neighbors(node, kind).map((other) => codeOf.get(other));
+        return mine.length === 0 ? found.length : mine.length === 1 ? mine[0] : mine;
+      });
+      return { name, values, codes };
+    };
+    return [
+      { name: "kind", values: KINDS.map((key) => ({ key, label: key })), codes: graph.articles.map((node) => nodes.kind[node]) },
+      gathered("provider", PROVIDER, "no provider"),
+      gathered("topic", TOPIC, "no topic"),
+      {
+        name: "cluster",
+        values: [...stories.map((story, number) => ({ key: story.id, label: story.label, story: number })), { key: NONE, label: "in no story" }],
+        codes: graph.articles.map((node) => nodes.story[node] ?? stories.length),
+      },
+      {
+        name: "published",
+        values: PUBLISHED.map((key) => ({ key, label: key })),
+        codes: graph.articles.map((node) => (nodes.published[node] === null ? 2 : nodes.published[node] ? 0 : 1)),
+      },
+    ];
+  }
+
+  const relationFacet = { name: "relation", values: RELATIONS.map((key) => ({ key, label: key })) };
+
+  /**
+   * What shows: masks over nodes and edges, and for each value how many articles it has among those that pass every
+   * other facet.
+   *
+   * @param facets of articles
+   * @param off {facet name: Uint8Array, 1 where a value is switched off}
+   * @param ranges {from, to: seconds, `to` excluded, or null; undated: boolean; quality, likeness: least, 0 for any}
+   */
+  function apply(graph, facets, off, ranges) {
+    const { nodes } = graph;
+    const nodeMask = new Uint8Array(nodes.size);
+    const counts = Object.fromEntries(facets.map((facet) => [facet.name, new Uint32Array(facet.values.length)]));
+    const count = (facet, code) => {
+      if (typeof code === "number") counts[facet.name][code]++;
+      else for (const one of code) counts[facet.name][one]++;
+    };
+    let articles = 0;
+    graph.articles.forEach((node, at) => {
+      if (!inRanges(nodes, node, ranges)) return;
+      let failing = null, failures = 0;
+      for (const facet of facets) {
+        if (passes(off[facet.name], facet.codes[at])) continue;
+        failing = facet;
+        if (++failures > 1) return;
+      }
+      if (failures === 1) return count(failing, failing.codes[at]); // would show if this facet were open
+      nodeMask[node] = 1;
+      articles++;
+      for (const facet of facets) count(facet, facet.codes[at]);
+    });
+    gather(graph, facets, off, nodeMask, articles < graph.articles.length);
+    return { nodeMask, edgeMask: maskEdges(graph, off.relation, nodeMask, ranges.likeness), counts, articles };
+  }
+
+  function passes(off, code) {
+    if (typeof code === "number") return off[code] === 0;
+    return code.some((one) => off[one] === 0);
+  }
+
+  function inRanges(nodes, node, { from, to, undated, quality }) {
+    const time = nodes.time[node];
+    if (time === null) {
+      if (!undated) return false;
+    } else if ((from !== null && time < from) || (to !== null && time >= to)) return false;
+    return quality === 0 || (nodes.quality[node] !== null && nodes.quality[node] >= quality);
+  }
+
+  /** Providers and topics show with their articles. */
+  function gather(graph, facets, off, nodeMask, narrowed) {
+    const own = new Map(facets.flatMap((facet) => facet.values.map((value, code) => [value.node, off[facet.name][code] === 0])));
+    for (let node = 0; node < graph.nodes.size; node++) {
+      const kind = graph.nodes.kind[node];
+      if (kind <= RELATED || off.kind[kind] || !own.get(node)) continue;
+      nodeMask[node] = !narrowed || graph.edgesOf[node].some((edge) => nodeMask[graph.otherEnd(edge, node)]) ? 1 : 0;
+    }
+  }
+
+  function maskEdges({ edges, isLink }, relationOff, nodeMask, likeness) {
+    const mask = new Uint8Array(edges.size);
+    for (let edge = 0; edge < edges.size; edge++) {
+      if (relationOff[edges.relation[edge]] || !nodeMask[edges.a[edge]] || !nodeMask[edges.b[edge]]) continue;
+      mask[edge] = likeness === 0 || !isLink(edge) || edges.cosine[edge] >= likeness ? 1 : 0;
+    }
+    return mask;
+  }
+
+  return { articleFacets, relationFacet, apply, passes, inRanges, NONE };
+})();

@@ -1,0 +1,55 @@
+// Keys that work anywhere on the page, and the list of all of them.
+graphkit.keys = (() => {
+  const { element } = graphkit.dom;
+  const VIEWS = { 1: "map", 2: "timeline", 3: "providers" };
+  const KEYS = [
+    ["/", "search"],
+    ["↑ ↓ Enter", "mark a hit, and choose it"],
+    ["1 2 3", "map, timeline, providers"],
+    ["Tab", "on to the next button; stories, filters and details are all in reach"],
+    ["Esc", "close what is open: a list, a path, the details"],
+    ["← → ↑ ↓", "on the map: move it; in the table: from cell to cell"],
+    ["+ − 0", "on the map: nearer, farther, all"],
+    ["?", "this list"],
+  ];
+
+  const isTyping = ({ target }) => /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|range)$/.test(target.type);
+
+  function fill(dialog) {
+    const close = element("button", { type: "button", class: "icon-button close", "aria-label": "Close", onclick: () => dialog.close() }, "×");
+    dialog.replaceChildren(close, element("h2", { id: "help-heading" }, "Keys"),
+      element("dl", { class: "keys" }, KEYS.flatMap(([keys, what]) => [
+        element("dt", {}, keys.split(" ").flatMap((key, at) => [at ? " " : "", element("kbd", {}, key)])), element("dd", {}, what)])));
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close(); // the shade around it
+    });
+  }
+
+  /** One thing at a time: the way, then what is chosen. */
+  function escape(state) {
+    if (state.pick !== null) {
+      state.pick = null;
+      state.look(null, null);
+    } else if (state.local !== null) state.look(null, null);
+    else if (state.chosen !== null) state.choose(null, null, "key");
+  }
+
+  function start({ search, help, helpButton }, state) {
+    fill(help);
+    helpButton.addEventListener("click", () => help.showModal());
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || help.open) return;
+      if (event.key === "Escape") return escape(state);
+      if (isTyping(event)) return;
+      if (event.key === "/") {
+        search.focus();
+        search.select();
+      } else if (event.key === "?") help.showModal();
+      else if (VIEWS[event.key]) state.show(VIEWS[event.key]);
+      else return;
+      event.preventDefault();
+    });
+  }
+
+  return { start };
+})();

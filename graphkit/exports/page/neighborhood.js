@@ -1,0 +1,122 @@
+// What lies around a node, and the way from one node to another.
+graphkit.neighborhood = (() => {
+  // A step to a provider or a topic says little: it is taken only where no path between articles goes all the way.
+  const DETOUR = 1000;
+  const LEAST_WEIGHT = 0.005; // weights have two places in the file
+
+  /**
+   * The nodes at most `depth` steps away and the edges between them.
+   *
+   * Providers and topics are reached, but only the start leads on from one: through them all is near to all.
+   *
+   * @param shows (node) whether a node may be stepped on; the start always may
+   * @returns {nodes: Map of node to steps, edges: [edge]}
+   */
+  function around(graph, start, depth, shows) {
+    const steps = new Map([[start, 0]]);
+    let border = [start];
+    for (let step = 1; step <= depth; step++) {
+      const next = [];
+      for (const node of border) {
+        if (node !== start && !graph.isArticle(node)) continue;
+        for (const edge of graph.edgesOf[node]) {
+          const other = graph.otherEnd(edge, node);
+          if (steps.has(other) || !shows(other)) continue;
+          steps.set(other, step);
+          next.push(other);
+        }
+      }
+      border = next;
+    }
+    const edges = [...steps.keys()].flatMap((node) => graph.edgesOf[node]
+      .filter((edge) => graph.edges.a[edge] === node && steps.has(graph.edges.b[edge])));
+    return { nodes: steps, edges };
+  }
+
+  /** Weights multiply along a path, so their negative logarithms add up; a little for each step breaks ties. */
+  function length(graph, edge) {
+    if (!graph.isLink(edge)) return DETOUR;
+    return 1e-6 - Math.log(Math.max(LEAST_WEIGHT, graph.edges.weight[edge]));
+  }
+
+  /**
+   * The edges of the strongest path, in order; null if there is none.
+   *
+   * An edge between the two is the path; else the one with the fewest steps to providers and topics, of these
+   * the one whose weights multiply to the most.
+   */
+  function path(graph, from, to, shows) {
+    if (from === to) return [];
+    const direct = graph.edgesOf[from].find((edge) => graph.otherEnd(edge, from) === to);
+    if (direct !== undefined) return [direct];
+    const known = new Map([[from, { length: 0, edge: null, done: false }]]);
+    const queue = new Heap();
+    queue.push(0, from);
+    while (queue.size) {
+      const node = queue.pop();
+      const here = known.get(node);
+      if (node === to) return trace(graph, known, from, to);
+      if (here.done) continue;
+      here.done = true;
+      for (const edge of graph.edgesOf[node]) {
+        const other = graph.otherEnd(edge, node);
+        if (other !== to && !shows(other)) continue;
+        const reached = here.length + length(graph, edge);
+        if (reached >= (known.get(other)?.length ?? Infinity)) continue;
+        known.set(other, { length: reached, edge, done: false });
+        queue.push(reached, other);
+      }
+    }
+    return null;
+  }
+
+  function trace(graph, known, from, to) {
+    const found = [];
+    for (let node = to; node !== from; node = graph.otherEnd(found[0], node)) found.unshift(known.get(node).edge);
+    return found;
+  }
+
+  /** The smallest first; of two equals the one with the smaller value. */
+  class Heap {
+    constructor() {
+      this.items = [];
+    }
+
+    get size() {
+      return this.items.length;
+    }
+
+    push(key, value) {
+      const { items } = this;
+      let at = items.push([key, value]) - 1;
+      while (at > 0) {
+        const parent = (at - 1) >> 1;
+        if (!less(items[at], items[parent])) break;
+        [items[at], items[parent]] = [items[parent], items[at]];
+        at = parent;
+      }
+    }
+
+    pop() {
+      const { items } = this;
+      const [, value] = items[0];
+      const last = items.pop();
+      if (items.length) items[0] = last;
+      for (let at = 0; ;) {
+        const [left, right] = [2 * at + 1, 2 * at + 2];
+        let least = at;
+        if (left < items.length && less(items[left], items[least])) least = left;
+        if (right < items.length && less(items[right], items[least])) least = right;
+        if (least === at) return value;
+        [items[at], items[least]] = [items[least], items[at]];
+        at = least;
+      }
+    }
+  }
+
+  function less(one, other) {
+    return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
+  }
+
+  return { around, path };
+})();

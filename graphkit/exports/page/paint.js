@@ -1,0 +1,122 @@
+// What vis-network does not draw: below its nodes the backdrop and, on a large graph, all points; above them what is
+// chosen, and the captions.
+graphkit.paint = (() => {
+  const REST_MS = 140;
+
+  function create(state, camera, places, look, live) {
+    const { graph } = state;
+    const { nodes, edges, stories } = graph;
+    const { accent, faded, current } = graphkit.theme;
+    const backdrop = graphkit.backdrop.create(state, camera, places);
+    const points = live.all ? null : graphkit.points.create(state, places, look);
+    const captions = graphkit.captions.create(state, camera, places, look);
+    let hovered = null;
+    let last = "", restAt = 0;
+
+    /** Whether the view has been the same for a while; if not, a frame is drawn again once it has. */
+    function isStill({ scale, left, top }) {
+      const now = `${scale} ${left} ${top} ${places.progress}`;
+      if (now !== last) {
+        clearTimeout(restAt);
+        restAt = last === "" ? 0 : setTimeout(() => {
+          restAt = 0;
+          camera.redraw();
+        }, REST_MS);
+        last = now;
+      }
+      return restAt === 0;
+    }
+
+    // ---- what is chosen ----------------------------------------------------------------------------------------
+
+    /** The nodes and edges that stay in full color; null when nothing is chosen. */
+    function focus() {
+      if (state.focus) return state.focus;
+      if (remembered === undefined) remembered = reach(state.chosen);
+      return remembered;
+    }
+
+    let remembered; // undefined when it has to be found anew
+    state.onChange(() => { remembered = undefined; });
+
+    function reach(chosen) {
+      if (chosen === null) return null;
+      if (chosen.type === "pair") return { nodes: graphkit.compare.articlesOf(graph, chosen.number), edges: [] };
+      if (chosen.type === "edge") return { nodes: [edges.a[chosen.number], edges.b[chosen.number]], edges: [chosen.number].filter(state.edgeShows) };
+      if (chosen.type === "loners") return { nodes: graph.loners, edges: [] };
+      if (chosen.type === "story") {
+        const members = new Set(stories[chosen.number].members);
+        const inside = [...members].flatMap((node) => graph.edgesOf[node].filter((edge) => edges.a[edge] === node && members.has(edges.b[edge]) && state.edgeShows(edge)));
+        return { nodes: [...members], edges: inside };
+      }
+      const near = graph.edgesOf[chosen.number].filter((edge) => state.edgeShows(edge) || (!graph.isLink(edge) && state.endsShow(edge)));
+      return { nodes: [chosen.number, ...near.map((edge) => graph.otherEnd(edge, chosen.number))], edges: near };
+    }
+
+    function chosen(context, view, lit) {
+      if (lit) {
+        context.save();
+        graphkit.camera.onScreen(context, view);
+        context.fillStyle = current().veil;
+        context.fillRect(0, 0, view.width, view.height - (state.view === "timeline" ? graphkit.backdrop.AXIS_PX : 0));
+        context.restore();
+        for (const edge of lit.edges) line(context, edge, view);
+        for (const node of lit.nodes) if (state.nodeShows(node)) mark(context, node, view);
+        if (state.chosen && state.chosen.type === "node") ring(context, state.chosen.number, view);
+      }
+      if (hovered !== null) ring(context, hovered, view);
+    }
+
+    function line(context, edge, { scale }) {
+      const [a, b] = [edges.a[edge], edges.b[edge]];
+      context.beginPath();
+      context.moveTo(places.x[a], places.y[a]);
+      context.lineTo(places.x[b], places.y[b]);
+      const story = state.colorBy === "story" ? look.storyOf(edge) : null;
+      context.strokeStyle = faded(accent(story), graph.isLink(edge) ? 0.85 : 0.5);
+      context.lineWidth = Math.max(look.edge(edge), 1 / scale);
+      context.setLineDash(edges.relation[edge] === 1 ? [5, 4] : []);
+      context.stroke();
+      context.setLineDash([]);
+    }
+
+    function mark(context, node, { scale }) {
+      const seen = look.node(node);
+      graphkit.looks.outline(context, { ...seen, size: Math.max(seen.size, 2 / scale) }, places.x[node], places.y[node]);
+    }
+
+    function ring(context, node, { scale }) {
+      context.beginPath();
+      context.arc(places.x[node], places.y[node], look.size(node) + 6 / Math.max(scale, 0.6), 0, 2 * Math.PI);
+      context.strokeStyle = current().ink;
+      context.lineWidth = 2 / scale;
+      context.stroke();
+    }
+
+    return {
+      below(context) {
+        const view = camera.view();
+        backdrop.draw(context, view);
+        if (points) points.draw(context, view, isStill(view), live.has);
+      },
+      above(context) {
+        const lit = focus();
+        chosen(context, camera.view(), lit);
+        captions.draw(context, lit, hovered);
+      },
+      recolor: () => points && points.recolor(),
+      links: (story) => (points ? points.links[story] : []),
+      labelAt: captions.labelAt,
+      placed: captions.placed,
+      sideRoom: captions.sideRoom,
+      /** Marks the node under the pointer, or none; says whether that is news. */
+      hover(node) {
+        const changed = hovered !== node;
+        hovered = node;
+        return changed;
+      },
+    };
+  }
+
+  return { create };
+})();

@@ -1,0 +1,84 @@
+// Clicks, the pointer and keys on the canvas become choices and moves of the camera.
+graphkit.pointer = (() => {
+  const REACH_PX = 12, SLACK = 10;
+  const KEYS = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] };
+
+  function listen(container, state, { network, camera, paint, places, open }) {
+    const { graph } = state;
+
+    function toMap({ x, y }) {
+      const { scale, left, top } = camera.view();
+      return { x: (x - left) / scale, y: (y - top) / scale, scale };
+    }
+
+    /** The node whose mark is nearest to a place on the screen and within reach, or null. */
+    function nodeAt(point) {
+      const { x, y, scale } = toMap(point);
+      return places.nearest(x, y, Math.max(REACH_PX / scale, SLACK), state.nodeShows);
+    }
+
+    function storyAt(point) {
+      const { x, y } = toMap(point);
+      const found = graph.stories.findIndex((story, number) => {
+        if (state.storySize(number) === 0) return false;
+        if (state.view === "map") return Math.hypot(x - story.x, y - story.y) <= story.radius;
+        const lane = places.story(number);
+        return lane !== null && x >= lane.left && x <= lane.right && y >= lane.top && y <= lane.bottom;
+      });
+      return found < 0 ? null : found;
+    }
+
+    /** On a large map seen from afar a click means the story, not one of its dots. */
+    function isFar(story) {
+      return story !== null && state.view === "map" && graph.stories[story].radius * camera.view().scale < 2 * REACH_PX;
+    }
+
+    function choose(point) {
+      const story = storyAt(point), far = isFar(story);
+      const node = far ? null : nodeAt(point);
+      if (node !== null) return state.choose("node", node, "map");
+      const owner = paint.labelAt(point);
+      if (typeof owner === "number") return state.choose("node", owner, "map");
+      if (owner === "loners") return state.choose("loners", 0, "map");
+      if (owner !== null) return state.choose("story", Number(owner.slice(6)), "map");
+      const edge = far ? undefined : network.getEdgeAt(point);
+      if (edge !== undefined && graph.isLink(edge)) return state.choose("edge", edge, "map");
+      return story === null ? state.choose(null, null, "map") : state.choose("story", story, "map");
+    }
+
+    function hover(point) {
+      const story = point && storyAt(point);
+      const owner = point && ((isFar(story) ? null : nodeAt(point)) ?? paint.labelAt(point));
+      container.style.cursor = point && (owner !== null || story !== null) ? "pointer" : "";
+      if (paint.hover(typeof owner === "number" ? owner : null)) network.redraw();
+    }
+
+    network.on("click", ({ pointer }) => choose(pointer.DOM));
+    network.on("doubleClick", ({ pointer }) => {
+      const story = storyAt(pointer.DOM);
+      if (story === null) return;
+      open(story);
+      camera.showStory(story);
+    });
+    container.addEventListener("mousemove", (event) => {
+      if (event.buttons) return;
+      const { left, top } = container.getBoundingClientRect();
+      hover({ x: event.clientX - left, y: event.clientY - top });
+    });
+    container.addEventListener("mouseleave", () => hover(null));
+    container.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (KEYS[event.key]) camera.pan(...KEYS[event.key]);
+      else if (event.key === "+" || event.key === "=") camera.zoom(1.4);
+      else if (event.key === "-") camera.zoom(1 / 1.4);
+      else if (event.key === "0") camera.showAll();
+      else return;
+      event.preventDefault();
+    });
+    document.getElementById("zoom-in").addEventListener("click", () => camera.zoom(1.4));
+    document.getElementById("zoom-out").addEventListener("click", () => camera.zoom(1 / 1.4));
+    document.getElementById("zoom-fit").addEventListener("click", () => camera.showAll());
+  }
+
+  return { listen };
+})();

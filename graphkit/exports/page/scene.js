@@ -1,0 +1,49 @@
+// What is on the screen now, as plain shapes in pixels, for a picture of it.
+graphkit.scene = (() => {
+  const { accent, current } = graphkit.theme;
+
+  function capture(state, map, title) {
+    const { graph } = state;
+    const { nodes, edges, stories } = graph;
+    const view = map.camera.view();
+    const { paper, font, mark } = current();
+    const places = map.places ?? nodes;
+    const at = (node) => ({ x: places.x[node] * view.scale + view.left, y: places.y[node] * view.scale + view.top });
+    const inView = ({ x, y }, reach) => x > -reach && x < view.width + reach && y > -reach && y < view.height + reach;
+    const shown = [...Array(nodes.size).keys()].filter((node) => state.nodeShows(node) && inView(at(node), 20));
+    const isMap = state.view !== "timeline";
+    return {
+      title, width: Math.round(view.width), height: Math.round(view.height), paper, font,
+      circles: !isMap ? [] : stories.map((story, number) => ({
+        x: story.x * view.scale + view.left, y: story.y * view.scale + view.top, radius: story.radius * view.scale, color: accent(number), fillOpacity: 0.1,
+      })).filter((circle) => inView(circle, circle.radius)),
+      lines: [...Array(edges.size).keys()].filter(state.edgeShows).map((edge) => line(graph, map.look, edge, at, view, mark))
+        .filter((one) => Math.max(one.x1, one.x2) > 0 && Math.min(one.x1, one.x2) < view.width && Math.max(one.y1, one.y2) > 0 && Math.min(one.y1, one.y2) < view.height),
+      marks: shown.map((node) => shape(graph, map.look, node, at(node), view.scale)),
+      labels: map.paint.placed().map(({ box }) => label(box)),
+    };
+  }
+
+  function line(graph, look, edge, at, { scale }, mark) {
+    const { edges, nodes } = graph;
+    const [a, b] = [at(edges.a[edge]), at(edges.b[edge])];
+    const story = nodes.story[edges.a[edge]];
+    const inside = graph.isLink(edge) && story !== null && story === nodes.story[edges.b[edge]];
+    return {
+      x1: a.x, y1: a.y, x2: b.x, y2: b.y, color: inside ? accent(story) : mark, opacity: inside ? 0.6 : graph.isLink(edge) ? 0.4 : 0.2,
+      width: Math.max(0.5, look.edge(edge) * scale), dashed: edges.relation[edge] === 1,
+    };
+  }
+
+  function shape(graph, look, node, { x, y }, scale) {
+    const { shape: form, size, fill, border, borderWidth } = look.node(node);
+    return { shape: form, x, y, size: size * scale, fill, border, borderWidth: borderWidth * scale, title: graph.nodes.title[node] };
+  }
+
+  function label(box) {
+    const x = box.align === "center" ? (box.left + box.right) / 2 : box.align === "left" ? box.left + 2 : box.right - 2;
+    return { lines: box.lines, x, y: box.top + 1, align: box.align };
+  }
+
+  return { capture };
+})();

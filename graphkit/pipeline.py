@@ -1,0 +1,133 @@
+"""The one module that knows the order of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from itertools import pairwise
+
+from graphkit.clusters import find_groups, weigh_links
+from graphkit.continuity import continue_stories, continue_threads
+from graphkit.declared import declared_pairs
+from graphkit.entities import find_facets
+from graphkit.errors import CorpusError
+from graphkit.graph import SCHEMA, build_graph, count_graph
+from graphkit.layout import arrange
+from graphkit.model import Article, NodeKind, Progress, StoryGraph
+from graphkit.naming import name_stories
+from graphkit.options import Options
+from graphkit.similarity import find_shared_terms, link_articles, vectorize
+from graphkit.stories import tell_stories
+from graphkit.threads import find_threads
+
+_ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
+_FACET_PREFIXES = tuple(f"{kind}:" for kind in (NodeKind.PROVIDER, NodeKind.TOPIC))
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+def build(
+    articles: Iterable[Article],
+    options: Options | None = None,
+    previous: StoryGraph | None = None,
+    *,
+    on_progress: Progress = _silent,
+) -> StoryGraph:
+    """Link articles, find the stories in them and lay them out.
+
+    Parameters
+    ----------
+    articles : iterable of Article
+        In any order; ids are unique. An id in ``related`` that no article has is passed over.
+    options : Options, optional
+    previous : StoryGraph, optional
+        The build before: stories and threads go on under its ids and names, and what became of them is told.
+    on_progress : Progress, optional
+        Called with the stage, and how much of how much is done.
+
+    Returns
+    -------
+    StoryGraph
+
+    Raises
+    ------
+    CorpusError
+        If two articles have one id, or one has an id such as providers and topics have.
+
+    Notes
+    -----
+    Pure: no files, no printing, no clock; the same articles, options and previous build give the same result in any
+    order, under any hash seed and on any number of cores. A build of the articles of the previous one repeats it to
+    the letter, its changes included: to build twice is to build once. Time and memory grow with the corpus and with
+    how many of its articles fall into a few days, not with the square of the corpus.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> from graphkit import Article, build
+    >>> noon = datetime(2021, 3, 1, 12, tzinfo=UTC)
+    >>> story_graph = build([
+    ...     Article(id="a", title="Old bridge closes after flood", published=noon, related=("b",)),
+    ...     Article(id="b", title="Council closes old bridge after flood", published=noon),
+    ...     Article(id="c", title="Chess champion resigns", published=noon),
+    ... ])
+    >>> [(cluster.label, cluster.articles) for cluster in story_graph.clusters]
+    [('Bridge closes flood', ('a', 'b'))]
+    """
+    options = options or Options()
+    corpus = in_canonical_order(articles)
+
+    on_progress("vectors", 0, len(corpus))
+    facets = find_facets(corpus)
+    vectors = vectorize(corpus)
+    on_progress("comparing", 0, len(corpus))
+    links = link_articles(corpus, vectors, declared_pairs(corpus), options, on_progress)
+
+    on_progress("stories", 0, len(corpus))
+    evidence = weigh_links(links, len(corpus), facets, options)
+    groups = find_groups(len(corpus), links, evidence, options)
+    on_progress("names", 0, len(groups))
+    names = name_stories(corpus, groups)
+    clusters = tell_stories(corpus, groups, names, links, evidence, facets, options)
+    clusters, changes = continue_stories(clusters, previous)
+    on_progress("threads", 0, len(clusters))
+    clusters, threads = find_threads(corpus, clusters, vectors.rows, options)
+    clusters, threads = continue_threads(clusters, threads, previous)
+
+    on_progress("layout", 0, len(corpus))
+    shown = links.where(links.shown)
+    ids, timestamps = [article.id for article in corpus], [article.timestamp for article in corpus]
+    layout = arrange(ids, clusters, shown, facets, timestamps)
+    on_progress("reasons", 0, len(shown))
+    shared_terms = find_shared_terms(corpus, vectors, shown)
+    on_progress("graph", 0, len(corpus))
+    graph = build_graph(corpus, facets, shown, evidence[links.shown], shared_terms, clusters, layout)
+    graph.graph["graphkit"] = {
+        "version": version("graphkit"),
+        "schema": SCHEMA,
+        "options": options.model_dump(),
+        "counts": count_graph(graph, clusters),
+    }
+    if previous is not None and not changes and _has_articles(previous, corpus):
+        changes = previous.changes
+    return StoryGraph(graph, clusters, layout.islands, threads, changes)
+
+
+def _has_articles(previous: StoryGraph, corpus: Sequence[Article]) -> bool:
+    """Whether the graph is one of these articles and no others."""
+    items = {node for node, attributes in previous.graph.nodes(data=True) if attributes["kind"] in _ITEMS}
+    return items == {article.id for article in corpus}
+
+
+def in_canonical_order(articles: Iterable[Article]) -> Sequence[Article]:
+    """Sort by id: from here on the order of the files is forgotten."""
+    corpus = sorted(articles, key=lambda article: article.id)
+    for article in corpus:
+        if article.id.startswith(_FACET_PREFIXES):
+            raise CorpusError(f"the id {article.id!r} is like that of a provider or topic: begin it otherwise")
+    for one, other in pairwise(corpus):
+        if one.id == other.id:
+            raise CorpusError(f"two articles with the id {one.id!r}: {one.title!r} and {other.title!r}")
+    return corpus

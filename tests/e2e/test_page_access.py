@@ -1,0 +1,192 @@
+"""The page without a mouse, and without eyes: keys, landmarks, announcements, and what axe-core finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.browser import Open, Opened, opener
+from tests.support.graphs import BRIDGE, make_story_graph
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+
+STATES = {
+    "at first": "",
+    "an article": "state.choose('node', 1, 'list')",
+    "a story": "state.choose('story', 0, 'list'); document.querySelector('#details details').open = true",
+    "a link": "state.choose('edge', 0, 'list')",
+    "a provider": "state.choose('node', 7, 'list')",
+    "neighbors": "state.choose('node', 1, 'list'); document.querySelector('[data-depth=\"2\"]').click()",
+    "a path": "state.choose('node', 1, 'list'); document.querySelector('.pick').click(); state.choose('node', 0)",
+    "picking": "state.choose('node', 1, 'list'); document.querySelector('.pick').click()",
+    "hidden": "state.choose('node', 1, 'list'); state.filter('kind', 'article', false)",
+    "timeline": "state.show('timeline')",
+    "providers": "state.show('providers'); document.querySelector('.cell').click()",
+    "no providers": "state.show('providers'); state.filterAll('kind', () => false)",
+    "saving": "document.querySelector('#save > button').click()",
+    "filters": "document.getElementById('filters-button').click()",
+    "keys": "document.getElementById('keys').click()",
+}
+
+SERIOUS = """
+async rules => {
+  const options = rules ? {runOnly: {type: "rule", values: rules}} : {};
+  const found = await axe.run(document, {...options, resultTypes: ["violations"]});
+  return found.violations.filter(one => ["serious", "critical"].includes(one.impact))
+    .map(one => [one.id, one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]);
+}
+"""
+
+RESET = """() => {
+  const {state} = graphkit.page;
+  document.getElementById("help").close();
+  state.choose(null, null, "list");
+  state.reset();
+  state.show("map");
+}"""
+
+
+@pytest.fixture(scope="module")
+def window(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    for open_page in opener(browser, tmp_path_factory.mktemp("access")):
+        opened = open_page(make_story_graph())
+        # Not as a script of the page: its policy forbids that.
+        opened.page.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
+        yield opened
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_serious(window: Opened, state: str) -> None:
+    window.page.evaluate(RESET)
+    window.page.evaluate(f"() => {{ const {{state}} = graphkit.page; {STATES[state]}; }}")
+    found = [window.page.evaluate(SERIOUS, None)]
+    window.page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+    found.append(window.page.evaluate(SERIOUS, ["color-contrast", "link-in-text-block"]))
+    window.page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
+    assert found == [[], []]
+
+
+def test_axe_does_find_what_is_put_there(window: Opened) -> None:
+    window.page.evaluate(RESET)
+    window.page.evaluate("document.querySelector('main').append(document.createElement('select'))")
+    found = window.page.evaluate(SERIOUS, None)
+    window.page.evaluate("document.querySelector('main > select').remove()")
+    assert [name for name, _ in found] == ["select-name"]
+
+
+# ---- keys alone ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(open_page: Open) -> Opened:
+    return open_page(make_story_graph())
+
+
+def focused(opened: Opened) -> str:
+    return str(opened.page.evaluate("(document.activeElement.id || document.activeElement.textContent).trim()"))
+
+
+def press(opened: Opened, *keys: str) -> None:
+    for key in keys:
+        opened.page.keyboard.press(key)
+
+
+def tab_to(opened: Opened, selector: str) -> None:
+    """Press Tab until the first element of a selector has the focus."""
+    for _ in range(80):
+        opened.page.keyboard.press("Tab")
+        if opened.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab does not lead to {selector}")
+
+
+def test_a_story_is_found_read_and_left_with_keys_alone(opened: Opened) -> None:
+    press(opened, "/")
+    assert focused(opened) == "search"
+    opened.page.keyboard.type("γέφυρα bridge")  # a keyword of the story beside its name
+    opened.page.wait_for_selector("#results [role=option]")
+    press(opened, "Enter")
+    assert opened.title_of_details() == "Bridge · repair"
+    tab_to(opened, "#details .card-title")
+    press(opened, "Enter")
+    assert opened.title_of_details() == "Old bridge reopens after repair"
+    assert focused(opened) == "Old bridge reopens after repair"
+    tab_to(opened, "#details .cards .card-title")  # why it is linked
+    assert "Listed by this article" in str(opened.page.text_content("#details .cards .card"))
+    press(opened, "Escape")
+    assert opened.page.locator("#details h2").count() == 0
+
+
+def test_a_copied_link_opens_the_same_view_in_a_new_window_with_keys_alone(opened: Opened) -> None:
+    opened.page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text; }")
+    tab_to(opened, f"#clusters button[data-cluster={BRIDGE}]")
+    press(opened, "Enter")
+    tab_to(opened, "#details .action[title^='Copy the link']")
+    press(opened, "Enter")
+    opened.page.wait_for_selector("#details >> text=Copied ✓")
+    other = opened.page.context.new_page()
+    other.goto(opened.page.evaluate("window.copied"))
+    other.wait_for_selector("html[data-ready=true]")
+    assert other.text_content("#details h2") == "Bridge · repair"
+
+
+def test_views_are_switched_with_figures_but_not_while_typing(opened: Opened) -> None:
+    pressed = "document.querySelector('#views [aria-pressed=true]').textContent"
+    press(opened, "3")
+    assert opened.page.evaluate(pressed) == "Providers"
+    press(opened, "1")
+    assert opened.page.evaluate(pressed) == "Map"
+    press(opened, "/", "2")
+    assert opened.page.input_value("#search") == "2"
+    assert opened.page.evaluate(pressed) == "Map"
+
+
+def test_a_question_mark_lists_the_keys_and_escape_closes_only_that(opened: Opened) -> None:
+    opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
+    press(opened, "?")
+    assert opened.page.is_visible("#help")
+    assert opened.page.text_content("#help h2") == "Keys"
+    press(opened, "Escape")
+    assert opened.page.is_hidden("#help")
+    assert opened.title_of_details() == "Bridge · repair"
+    opened.page.click("#keys")
+    opened.page.click("#help .close")
+    assert focused(opened) == "keys"
+
+
+def test_closing_the_details_brings_the_focus_back_to_the_list(opened: Opened) -> None:
+    opened.page.focus(f"#clusters button[data-cluster={BRIDGE}]")
+    press(opened, "Enter")
+    opened.page.focus("#details .close")
+    press(opened, "Enter")
+    assert opened.page.evaluate("document.activeElement.dataset.cluster") == BRIDGE
+
+
+def test_hits_are_announced(opened: Opened) -> None:
+    opened.find("bridge")
+    assert opened.page.text_content("#announcer") == "4 hits, the first is marked"
+    opened.page.fill("#search", "zeppelin")
+    opened.page.wait_for_selector("#results .nothing")
+    assert opened.page.text_content("#announcer") == "Nothing found"
+
+
+def test_the_page_has_landmarks_and_headings_in_order(opened: Opened) -> None:
+    opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
+    assert opened.page.locator("header, main, aside, [role=search], [role=status]#status").count() == 5
+    levels = opened.page.evaluate(
+        "[...document.querySelectorAll('h1, h2, h3, h4')].filter(one => one.checkVisibility())"
+        ".map(one => Number(one.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_tables_and_cards_fit_a_phone(open_page: Open) -> None:
+    opened = open_page(make_story_graph(), viewport={"width": 390, "height": 844})
+    for state in ("an article", "a story", "providers", "a path"):
+        opened.page.evaluate(f"() => {{ const {{state}} = graphkit.page; {STATES[state]}; }}")
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390

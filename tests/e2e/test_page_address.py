@@ -1,0 +1,145 @@
+"""The address: whoever opens it sees the same, and nothing that it says can do harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support.browser import Opened, opener
+from tests.support.graphs import make_story_graph
+
+APPLY = """state => {
+  const page = graphkit.page.state;
+  page.together(() => {
+    page.reset();
+    for (const [facet, numbers] of Object.entries(state.off)) {
+      const keys = page.facets[facet].values.map(value => value.key);
+      page.filterAll(facet, key => !numbers.includes(keys.indexOf(key)));
+    }
+    page.narrow(state.ranges);
+  });
+  page.show(state.view);
+  page.paint(state.colorBy);
+  page.choose(...(state.chosen || [null, null]), "address");
+}"""
+SEEN = """() => {
+  const page = graphkit.page.state;
+  return {
+    hash: graphkit.address.write(page), chosen: page.chosen,
+    view: page.view, colorBy: page.colorBy, ranges: page.ranges,
+    nodes: [...page.masks().nodeMask], edges: [...page.masks().edgeMask],
+  };
+}"""
+FIRST_DAY = 1614556800
+DAY = 86400
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    for open_page in opener(browser, tmp_path_factory.mktemp("address")):
+        yield open_page(make_story_graph())
+
+
+def states() -> st.SearchStrategy[dict[str, Any]]:
+    sizes = {"kind": 4, "relation": 4, "provider": 4, "topic": 4, "cluster": 3, "published": 3}
+    off = {facet: st.lists(st.integers(0, size - 1), unique=True) for facet, size in sizes.items()}
+    chosen = st.sampled_from(
+        [None, *(["node", i] for i in range(12)), ["story", 0], ["story", 1], ["edge", 2], ["loners", 0]]
+    )
+    return st.fixed_dictionaries(
+        {
+            "off": st.fixed_dictionaries({}, optional=off),
+            "ranges": st.fixed_dictionaries(
+                {
+                    "from": st.sampled_from([None, FIRST_DAY + DAY]),
+                    "to": st.sampled_from([None, FIRST_DAY + 4 * DAY]),
+                    "undated": st.booleans(),
+                    "quality": st.sampled_from([0, 42]),
+                    "likeness": st.sampled_from([0, 0.05, 0.6]),
+                }
+            ),
+            "view": st.sampled_from(["map", "timeline", "providers"]),
+            "colorBy": st.sampled_from(["story", "provider", "topic", "kind"]),
+            "chosen": chosen,
+        }
+    )
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(state=states())
+def test_what_an_address_says_is_what_was_seen(shared: Opened, state: dict[str, Any]) -> None:
+    shared.page.evaluate(APPLY, state)
+    seen = shared.page.evaluate(SEEN)
+    shared.page.evaluate("graphkit.address.read(graphkit.page.state, '')")
+    shared.page.evaluate("hash => graphkit.address.read(graphkit.page.state, hash)", seen["hash"])
+    assert shared.page.evaluate(SEEN) == seen
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#node=nothing&story=nothing&view=spreadsheet&color=loud&from=2021-02-30&to=yesterday&quality=-1&likeness=NaN",
+        "#%E0%A4%A&==&&=x&node=%E0%A4%A",
+        "#__proto__=1&constructor=2&toString=3&provider-not=__proto__&kind=hasOwnProperty",
+        "#node=</script><script>window.ran=1</script>&story=<img src=x onerror=window.ran=1>",
+        "#javascript:window.ran=1",
+        "#provider-not=" + "x," * 50_000,
+    ],
+)
+def test_an_address_that_means_nothing_changes_nothing(shared: Opened, fragment: str) -> None:
+    shared.page.evaluate("graphkit.address.read(graphkit.page.state, '')")
+    seen = shared.page.evaluate(SEEN)
+    shared.page.evaluate("hash => graphkit.address.read(graphkit.page.state, hash)", fragment)
+    assert shared.page.evaluate(SEEN) == seen
+    assert shared.page.evaluate("window.ran") is None
+    assert shared.messages == []
+
+
+def test_an_address_is_short_and_can_be_read(shared: Opened) -> None:
+    shared.page.evaluate("graphkit.address.read(graphkit.page.state, '')")
+    assert shared.page.evaluate("location.href.split('#').length") == 1
+    shared.page.evaluate("graphkit.page.state.choose('story', 1, 'list')")
+    shared.page.evaluate("graphkit.page.state.filter('provider', 'example.org', false)")
+    shared.page.evaluate(f"graphkit.page.state.narrow({{from: {FIRST_DAY + DAY}}})")
+    assert shared.page.evaluate("location.hash") == "#story=c-strike&provider-not=example.org&from=2021-03-02"
+
+
+def test_a_link_shows_the_same_in_a_new_window(shared: Opened) -> None:
+    shared.page.evaluate("graphkit.address.read(graphkit.page.state, '')")
+    shared.page.click("#views [data-view=timeline]")
+    shared.page.click("#clusters button[data-cluster=c-bridge]")
+    shared.page.click("#filters input[data-facet=kind][value=related]")
+    shared.page.fill("#to", "2021-03-04")
+    seen = shared.page.evaluate(SEEN)
+    window = shared.page.context.new_page()
+    window.goto(shared.page.url)
+    window.wait_for_selector("html[data-ready=true]")
+    assert window.evaluate(SEEN) == seen
+    assert window.text_content("#details h2") == "Bridge · repair"
+    assert window.text_content("#status") == shared.status()
+    window.evaluate("location.hash = '#node=journal.example/strike'")
+    window.wait_for_function("graphkit.page.state.chosen.number === 4")
+    assert window.text_content("#status") == "6 articles · 11 links"
+    window.close()
+
+
+def test_keys_alone_find_a_story_narrow_it_and_share_it(shared: Opened) -> None:
+    page = shared.page
+    page.evaluate("graphkit.address.read(graphkit.page.state, '')")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    page.keyboard.type("bridge repair")
+    page.wait_for_selector("#results [role=option]")
+    page.keyboard.press("Enter")
+    assert shared.title_of_details() == "Bridge · repair"
+    page.focus("#filters-button")
+    page.keyboard.press("Enter")
+    page.focus("#filters input[data-facet=provider][value='example.net']")
+    page.keyboard.press("Space")
+    page.focus(".handle[data-end=to]")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("location.hash") == "#story=c-bridge&provider-not=example.net&to=2021-03-04"

@@ -1,0 +1,183 @@
+"""The cards of the page: what they tell about stories, articles and links, and what can be copied from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from graphkit.exports.markdown import escape_markdown
+from graphkit.model import StoryGraph, Thread
+from graphkit.plain_text import clean_line
+from tests.support.browser import Opened, opener
+from tests.support.graphs import BRIDGE, STRIKE, make_story_graph
+
+CLIPBOARD = "graphkit.clipboard.copied = null; navigator.clipboard.writeText = async text => { window.copied = text; }"
+
+
+def make_linked_stories() -> StoryGraph:
+    """The stories of `make_story_graph` in one thread, with a link from one to the other."""
+    between = {
+        "relation": "similar",
+        "weight": 0.3,
+        "similarity": 0.3,
+        "shared_terms": ["council", "line"],
+        "days_apart": 1.771,
+    }
+    plain = make_story_graph(edges={("example.org/bridge", "journal.example/strike"): between})
+    thread = Thread(
+        id="t-1", label="Bridges and lines", clusters=(BRIDGE, STRIKE), first_seen=None, last_seen=datetime.now(UTC)
+    )
+    clusters = tuple(replace(cluster, thread="t-1") for cluster in plain.clusters)
+    return replace(plain, clusters=clusters, threads=(thread,))
+
+
+@pytest.fixture(scope="module")
+def window(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    for open_page in opener(browser, tmp_path_factory.mktemp("cards")):
+        yield open_page(make_linked_stories())
+
+
+@pytest.fixture
+def opened(window: Opened) -> Iterator[Opened]:
+    """The one page of these tests, as it is when it opens."""
+    window.page.evaluate("graphkit.page.state.choose(null, null, 'list'); graphkit.page.state.reset()")
+    window.page.fill("#search", "")
+    window.page.evaluate(CLIPBOARD)
+    yield window
+    assert window.messages == []
+
+
+def choose_article(opened: Opened, words: str) -> None:
+    opened.find(words)
+    opened.page.keyboard.press("Enter")
+
+
+def test_a_story_says_in_words_how_large_it_is_and_who_was_first(opened: Opened) -> None:
+    opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
+    details = opened.page.locator("#details")
+    assert opened.title_of_details() == "Bridge · repair"
+    assert details.locator(".summary").text_content() == "3 articles by 1 independent provider in 6 h; 1 is a copy."
+    assert details.locator(".lead .card-title").text_content() == "Old bridge reopens after repair"
+    assert details.locator(".lead .excerpt").text_content() == "The council reopened the old bridge on Saturday."
+    assert details.locator("dl.facts dd").all_text_contents() == [
+        "Example Post, 1 March 2021, 12:00 UTC",
+        "bridge, repair, γέφυρα",
+    ]
+    assert details.locator(".ends span").all_text_contents() == ["1 March 2021"]
+    assert details.locator(".story-time circle").count() == 2
+
+
+def test_a_story_lists_its_articles_in_order_of_time_with_copies_under_their_first(opened: Opened) -> None:
+    opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
+    items = opened.page.locator("#details h3:has-text('Who') + ol > .item")
+    assert items.locator("> .quiet").all_text_contents() == [
+        "Example Post · first, 1 March 2021, 12:00 UTC · lead",
+        "undated",
+    ]
+    copies = items.first.locator("details.copies")
+    assert copies.locator("summary").text_content() == "×2 1 near-copy of this text"
+    assert not copies.locator(".item").is_visible()
+    copies.locator("summary").press("Enter")
+    assert copies.locator(".item .quiet").text_content() == "Example Net · +6 h"
+
+
+def test_a_story_leads_to_the_stories_it_is_linked_to_and_to_its_thread(opened: Opened) -> None:
+    opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
+    details = opened.page.locator("#details")
+    assert details.locator("h3").all_text_contents() == [
+        "Who reported when1 copy",
+        "Linked stories",
+        "Thread: Bridges and lines",
+    ]
+    linked = details.locator("h3:has-text('Linked') + ul .item")
+    assert linked.locator("p").all_text_contents() == ["1 link · 3–5 Mar 2021", "council · line"]
+    thread = details.locator("h3:has-text('Thread') + ol .item")
+    assert thread.locator(".card-title").all_text_contents() == ["Bridge · repair", "鉄道 · strike"]
+    linked.locator("button").click()
+    assert opened.title_of_details() == "鉄道 · strike"
+    assert opened.page.evaluate("document.activeElement.tagName") == "H2"
+
+
+def test_a_story_is_copied_as_markdown(opened: Opened) -> None:
+    opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
+    opened.page.click("#details >> text=Copy as Markdown")
+    opened.page.wait_for_selector("#details >> text=Copied ✓")
+    assert opened.page.evaluate("window.copied").splitlines() == [
+        "## Bridge · repair",
+        "",
+        "3 articles by 1 independent provider in 6 h; 1 is a copy (1 Mar 2021).",
+        "",
+        "Lead: [Old bridge reopens after repair](https://example.org/bridge) (Example Post)  ",
+        "Keywords: bridge, repair, γέφυρα",
+        "",
+        "- [Old bridge reopens after repair](https://example.org/bridge) "
+        "(Example Post, 1 March 2021, 12:00 UTC, first)",
+        "  - copy: [Old bridge reopens after repair](https://example.net/bridge-copy) "
+        "(Example Net, 1 March 2021, 18:00 UTC)",
+        "- Έφτασε η γέφυρα 🌉 (undated)",
+        "",
+        "Linked stories: 鉄道 · strike",
+    ]
+
+
+def test_a_link_to_the_view_is_copied_and_without_the_clipboard_a_selection_is(opened: Opened) -> None:
+    opened.page.evaluate("""
+        navigator.clipboard.writeText = () => Promise.reject(new Error("not from a file"));
+        document.execCommand = () => { window.copied = document.activeElement.value; return true; };
+    """)
+    opened.page.click(f"#clusters button[data-cluster={STRIKE}]")
+    opened.page.click("#details >> text=Copy link")
+    opened.page.wait_for_selector("#details >> text=Copied ✓")
+    assert opened.page.evaluate("window.copied") == opened.page.url
+    assert opened.page.url.endswith(f"#story={STRIKE}")
+    assert opened.page.locator("textarea").count() == 0
+
+
+def test_markdown_escapes_as_the_report_does(opened: Opened) -> None:
+    hostile = [
+        "[link](javascript:alert(1)) ![image](http://evil.example/x.png)",
+        "<script>alert(1)</script> &amp; <!-- -->",
+        "a_b _c_ __d__ *e* `f` ~~g~~ | h | $x$ \\ #i @j",
+        "http://www.evil.example www.evil.example WWW.x",
+        "鉄道_ _鉄道 é_é",
+    ]
+    actual = [opened.page.evaluate("text => graphkit.markdown.escape(text)", text) for text in hostile]
+    assert actual == [escape_markdown(clean_line(text), 10_000) for text in hostile]
+
+
+def test_an_article_says_its_place_in_its_story(opened: Opened) -> None:
+    choose_article(opened, "إضراب")
+    facts = opened.page.locator("#details dl.facts")
+    assert facts.locator("dd").first.text_content() == "2nd of 2, 2.7 days after Journal d'Exemple"
+
+
+def test_a_neighbor_that_a_filter_hides_says_so_and_choosing_it_lifts_the_filter(opened: Opened) -> None:
+    choose_article(opened, "old bridge example post")
+    opened.page.evaluate("graphkit.page.state.filter('kind', 'related', false)")
+    hidden = opened.page.locator("#details .card.is-hidden")
+    assert hidden.count() == 2
+    assert "hidden by the filter “kind”" in str(hidden.first.text_content())
+    hidden.first.locator("button").click()
+    assert opened.page.locator(".is-hidden, .hidden-notice").count() == 0
+    assert opened.status() == "6 articles · 12 links"
+
+
+def test_what_is_chosen_and_then_hidden_says_so_and_offers_to_come_back(opened: Opened) -> None:
+    choose_article(opened, "old bridge example post")
+    opened.page.evaluate("graphkit.page.state.filter('provider', 'example.org', false)")
+    notice = opened.page.locator("#details .hidden-notice")
+    assert notice.text_content() == "Not in the picture: hidden by the filter “provider”. Show it again"
+    notice.locator("button").click()
+    assert notice.count() == 0
+    assert opened.status() == "6 articles · 12 links"
+
+
+def test_a_provider_ranks_its_stories_and_lists_its_articles(opened: Opened) -> None:
+    choose_article(opened, "journal d'exemple")
+    details = opened.page.locator("#details")
+    assert details.locator("h3").all_text_contents() == ["Stories", "Articles"]
+    assert details.locator("h3:has-text('Stories') + ul .quiet").text_content() == "2 of 2 articles"

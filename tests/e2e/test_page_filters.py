@@ -1,0 +1,138 @@
+"""Filters: what a tick leaves, what the counts promise, and what it takes to get everything back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.support.browser import Opened, opener
+from tests.support.graphs import make_story_graph
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    for open_page in opener(browser, tmp_path_factory.mktemp("filters")):
+        yield open_page(make_story_graph())
+
+
+@pytest.fixture
+def opened(shared: Opened) -> Opened:
+    """The page as it was at first, with the filters open."""
+    shared.page.evaluate(
+        "(() => { const {state} = graphkit.page; state.choose(null); state.reset(); state.show('map'); })()"
+    )
+    if shared.page.is_hidden("#facets"):
+        shared.page.click("#filters-button")
+    return shared
+
+
+def counts(opened: Opened, facet: str) -> dict[str, int]:
+    """Each listed value of a facet with its count."""
+    rows = opened.page.locator(f".value:has(input[data-facet={facet}])")
+    return {row.locator(".value-name").text_content(): int(row.locator(".count").text_content()) for row in rows.all()}
+
+
+def box(facet: str, value: str) -> str:
+    return f"#filters input[data-facet={facet}][value='{value}']"
+
+
+def test_every_facet_has_a_box_for_each_value_all_ticked(opened: Opened) -> None:
+    boxes = opened.page.locator("#filters input[data-facet][value]")
+    facets = [item.get_attribute("data-facet") for item in boxes.all() if item.get_attribute("type") == "checkbox"]
+    assert {facet: facets.count(facet) for facet in facets} == {
+        "kind": 4,
+        "relation": 4,
+        "provider": 4,  # one of the articles has none
+        "topic": 4,
+        "cluster": 3,
+        "published": 3,
+    }
+    assert all(item.is_checked() for item in boxes.all() if item.get_attribute("type") == "checkbox")
+
+
+def test_a_hidden_provider_takes_its_articles_along(opened: Opened) -> None:
+    opened.page.uncheck(box("provider", "example.org"))
+    assert opened.status() == "4 of 6 articles · 5 of 11 links"
+    shown = "Array.from({length: 12}, (_, node) => graphkit.page.state.nodeShows(node) ? 1 : 0)"
+    assert opened.page.evaluate(shown) == [1, 0, 0, 1, 1, 1, 1, 0, 1, 0, 0, 1]
+    assert opened.page.locator("#clusters .story-facts").first.text_content().startswith("2 of 3 articles")
+
+
+def test_values_of_one_facet_are_alternatives_and_facets_must_all_hold(opened: Opened) -> None:
+    opened.page.uncheck(box("topic", "none"))
+    opened.page.uncheck(box("topic", "trains"))
+    assert opened.status().startswith("1 of 6 articles")  # two topics, one of which would do
+    opened.page.uncheck(box("topic", "bridges"))
+    assert opened.status().startswith("1 of 6 articles")
+    opened.page.uncheck(box("cluster", "c-bridge"))
+    assert opened.status().startswith("0 of 6 articles")
+
+
+def test_a_count_says_what_the_other_filters_leave(opened: Opened) -> None:
+    assert counts(opened, "provider") == {"Example Post": 2, "Journal d'Exemple": 2, "Example Net": 1, "no provider": 1}
+    opened.page.uncheck(box("cluster", "c-strike"))
+    assert counts(opened, "provider") == {"Example Post": 2, "Journal d'Exemple": 0, "Example Net": 1, "no provider": 1}
+    assert counts(opened, "cluster") == {"Bridge · repair": 3, "鉄道 · strike": 2, "in no story": 1}
+
+
+def test_only_leaves_one_value_and_show_all_brings_the_others_back(opened: Opened) -> None:
+    opened.page.locator(".value", has_text="Journal d'Exemple").first.hover()
+    opened.page.click('[aria-label="Only Journal d\'Exemple"]')
+    assert opened.status().startswith("2 of 6 articles")
+    opened.page.locator(".facet", has_text="Providers").get_by_role("button", name="show all").click()
+    assert opened.status() == "6 articles · 11 links"
+
+
+def test_reset_brings_everything_back(opened: Opened) -> None:
+    opened.page.uncheck(box("kind", "related"))
+    opened.page.uncheck(box("published", "no"))
+    opened.page.fill("#filters input[data-facet=likeness]", "0.5")
+    assert opened.page.text_content("#filters-button") == "Filters · 3"
+    opened.page.click("#reset")
+    assert opened.status() == "6 articles · 11 links"
+    assert opened.page.text_content("#filters-button") == "Filters"
+    assert opened.page.is_disabled("#reset")
+
+
+def test_likeness_hides_weak_links_and_quality_poor_articles(opened: Opened) -> None:
+    opened.page.fill("#filters input[data-facet=likeness]", "0.6")
+    assert opened.status() == "6 articles · 9 of 11 links"
+    opened.page.fill("#filters input[data-facet=quality]", "50")
+    assert opened.status().startswith("1 of 6 articles")
+
+
+def test_escape_closes_the_filters_and_gives_the_focus_back(opened: Opened) -> None:
+    opened.page.focus(box("provider", "example.org"))
+    opened.page.keyboard.press("Escape")
+    assert opened.page.is_hidden("#facets")
+    assert opened.page.evaluate("document.activeElement.id") == "filters-button"
+    opened.page.keyboard.press("Enter")
+    assert opened.page.is_visible("#facets")
+
+
+def test_a_box_keeps_the_focus_when_keys_change_it(opened: Opened) -> None:
+    opened.page.focus(box("provider", "example.org"))
+    opened.page.keyboard.press("Space")
+    assert opened.status().startswith("4 of 6")
+    assert opened.page.evaluate("document.activeElement.value") == "example.org"
+
+
+def test_colors_can_stand_for_providers_with_a_key(opened: Opened) -> None:
+    opened.page.select_option("#color-by", "provider")
+    assert opened.page.locator(".key-entry").all_text_contents() == [
+        "Example Post",
+        "Journal d'Exemple",
+        "Example Net",
+        "others",
+    ]
+    colors = opened.page.evaluate("[1, 2, 4, 3].map(node => graphkit.page.map.look.colorOf(node))")
+    assert colors[0] == colors[1]
+    assert len(set(colors)) == 3
+    opened.page.select_option("#color-by", "story")
+    assert opened.page.is_hidden(".key")
+
+
+def test_the_filters_said_nothing_on_the_console(shared: Opened) -> None:
+    assert (shared.messages, shared.requests) == ([], [])

@@ -1,0 +1,183 @@
+"""Large graphs: the hand-painted map, its parts, and what keeps it quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from graphkit.model import Island, StoryCluster, StoryGraph
+from tests.support.browser import Opened, opener
+from tests.support.graphs import make_story_graph
+
+STORIES, MEMBERS = 60, 30
+
+
+def make_large_story_graph() -> StoryGraph:
+    """Sixty stories of thirty articles each on a square map, linked in chains."""
+    nodes: dict[str, dict[str, Any]] = {}
+    edges: dict[tuple[str, str], dict[str, Any]] = {}
+    clusters, islands = [], []
+    for story in range(STORIES):
+        ids = [f"s{story:02}-{member:02}" for member in range(MEMBERS)]
+        x, y = 400.0 * (story % 8), 400.0 * (story // 8)
+        for member, node in enumerate(ids):
+            place = {"x": x + 40.0 * (member % 6) - 100, "y": y + 40.0 * (member // 6) - 80}
+            nodes[node] = {"cluster": f"c{story:02}", "timestamp": 1614600000 + 3600 * (50 * story + member)} | place
+        edges |= {(one, other): {} for one, other in pairwise(ids)}
+        clusters.append(
+            StoryCluster(
+                id=f"c{story:02}",
+                label=f"Story {story}",
+                keywords=("word",),
+                articles=tuple(ids),
+                lead=ids[0],
+                first_seen=None,
+                last_seen=None,
+                providers=1,
+            )
+        )
+        islands.append(Island(cluster=f"c{story:02}", x=x, y=y, radius=180.0))
+    return make_story_graph(nodes=nodes, edges=edges, clusters=clusters, islands=islands)
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    for open_page in opener(browser, tmp_path_factory.mktemp("size")):
+        yield open_page(make_large_story_graph())
+
+
+@pytest.fixture
+def opened(shared: Opened) -> Opened:
+    shared.page.evaluate(
+        """() => {
+          const {state, map} = graphkit.page;
+          state.choose(null);
+          state.reset();
+          state.show("map");
+          map.camera.showAll(false);
+        }"""
+    )
+    return shared
+
+
+def live(opened: Opened) -> int:
+    return int(opened.page.evaluate("Object.keys(graphkit.page.map.network.body.nodes).length"))
+
+
+def center(opened: Opened, story: int) -> tuple[float, float]:
+    x, y = opened.page.evaluate(
+        """story => {
+          const {state, map} = graphkit.page, {x, y} = state.graph.stories[story], view = map.camera.view();
+          const box = document.getElementById("mynetwork").getBoundingClientRect();
+          return [box.x + x * view.scale + view.left, box.y + y * view.scale + view.top];
+        }""",
+        story,
+    )
+    return x, y
+
+
+def test_nothing_is_live_at_first_and_a_double_click_opens_a_story(opened: Opened) -> None:
+    assert opened.page.evaluate("graphkit.page.map.isLarge")
+    assert live(opened) == 0
+    opened.page.mouse.dblclick(*center(opened, 20))
+    assert live(opened) == MEMBERS
+
+
+def test_the_story_longest_unused_closes_when_too_many_are_open(opened: Opened) -> None:
+    opened.page.evaluate(f"for (let story = 0; story < {STORIES}; story++) graphkit.page.map.open(story)")
+    assert live(opened) <= 1500
+    has = "number => graphkit.page.map.network.body.nodes[graphkit.page.state.graph.stories[number].lead] !== undefined"
+    assert [opened.page.evaluate(has, story) for story in (0, STORIES - 1)] == [False, True]
+
+
+def test_from_afar_a_click_means_the_story_and_from_near_the_article(opened: Opened) -> None:
+    opened.page.evaluate("graphkit.page.map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.1})")
+    opened.page.mouse.click(*center(opened, 11))
+    opened.page.wait_for_selector("#details h2")
+    assert opened.title_of_details() == "Story 11"
+    opened.page.evaluate("graphkit.page.state.choose(null)")
+    node = opened.page.evaluate("graphkit.page.state.graph.stories[11].members[7]")
+    opened.page.evaluate("node => graphkit.page.map.camera.showNode(node)", node)
+    opened.page.evaluate("graphkit.page.map.network.moveTo({scale: 1})")
+    frame = opened.page.locator("#mynetwork").bounding_box()
+    opened.page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    opened.page.wait_for_selector("#details h2")
+    assert opened.title_of_details() == "Title of s11-07"
+
+
+def test_names_of_stories_spread_over_the_whole_map(opened: Opened) -> None:
+    opened.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    names = opened.page.evaluate(
+        """graphkit.page.map.paint.placed()
+          .filter(({candidate}) => String(candidate.owner).startsWith("story")).map(({box}) => [box.left, box.top])"""
+    )
+    frame = opened.page.locator("#mynetwork").bounding_box()
+    quarters = {(2 * x > frame["width"], 2 * y > frame["height"]) for x, y in names}
+    assert len(names) >= 12
+    assert len(quarters) == 4
+
+
+def test_a_filter_answers_within_a_tenth_of_a_second(opened: Opened) -> None:
+    slowest = opened.page.evaluate(
+        """() => Math.max(...Array.from({length: 5}, (_, i) => {
+          const began = performance.now();
+          graphkit.page.state.filter("cluster", `c0${i}`, false);
+          return performance.now() - began;
+        }))"""
+    )
+    assert slowest < 100
+    assert opened.status().startswith(f"{STORIES * MEMBERS - 150 + 6:,} of {STORIES * MEMBERS + 6:,} articles")
+
+
+def test_packed_columns_read_back(opened: Opened) -> None:
+    graph = opened.page.evaluate(
+        """() => {
+          const {nodes, edges, stories} = graphkit.page.state.graph, node = nodes.id.indexOf("s41-13");
+          const {x, y, time, story} = nodes;
+          const link = edges.a.findIndex((a, edge) => nodes.id[a] === "s41-12" && nodes.id[edges.b[edge]] === "s41-13");
+          return {
+            x: x[node], y: y[node], time: time[node], story: stories[story[node]].id, cosine: edges.cosine[link],
+            terms: edges.terms[link].length, undated: time[nodes.id.indexOf("h-unknown")],
+          };
+        }"""
+    )
+    assert graph == {
+        "x": 400.0 + 40.0 - 100,
+        "y": 2000.0 + 80 - 80,
+        "time": 1614600000 + 3600 * (50 * 41 + 13),
+        "story": "c41",
+        "cosine": 0.5,
+        "terms": 1,
+        "undated": None,
+    }
+
+
+def test_the_nearest_point_is_the_one_that_a_look_at_all_finds(opened: Opened) -> None:
+    differences = opened.page.evaluate(
+        """() => {
+          let seed = 7;
+          const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+          const x = Float64Array.from({length: 500}, () => Math.round(random() * 300) - 150);
+          const y = Float64Array.from(x, () => Math.round(random() * 90));
+          const grid = graphkit.grid.create(x, y), odd = i => i % 2 === 1;
+          let wrong = 0;
+          for (let turn = 0; turn < 400; turn++) {
+            const [atX, atY, reach] = [random() * 400 - 200, random() * 150 - 30, 1 + random() * 30];
+            let best = null, least = reach * reach;
+            for (let i = 1; i < 500; i += 2) {
+              const distance = (x[i] - atX) ** 2 + (y[i] - atY) ** 2;
+              if (distance < least) [best, least] = [i, distance];
+            }
+            if (grid.nearest(atX, atY, reach, odd) !== best) wrong++;
+          }
+          return wrong;
+        }"""
+    )
+    assert differences == 0
+
+
+def test_a_large_graph_says_nothing_on_the_console(shared: Opened) -> None:
+    assert (shared.messages, shared.requests) == ([], [])
