@@ -1,0 +1,220 @@
+"""How well links and stories match what is known: declared links, and stories from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from graphkit.clusters import find_groups, weigh_links
+from graphkit.declared import declared_pairs
+from graphkit.entities import find_facets
+from graphkit.errors import CorpusError
+from graphkit.evaluation.gold import match_gold
+from graphkit.evaluation.measures import Agreement, agreement
+from graphkit.evaluation.ranking import Ranking, partners_of, rank_partners
+from graphkit.evaluation.trials import DECAYS, Known, Trial, Verdict, try_settings
+from graphkit.model import SECONDS_A_DAY, Article, Facet, Links, Progress
+from graphkit.options import Options
+from graphkit.pipeline import in_canonical_order
+from graphkit.similarity import TextVectors, link_articles, vectorize
+
+_NO_LINKS = np.empty((0, 2), dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """How well links and stories match what is known.
+
+    Parameters
+    ----------
+    articles : int
+        All articles of the corpus, those that are only listed included.
+    declared : int
+        Pairs of which one lists the other.
+    inferred_too : float or None
+        Share of the declared pairs that the texts alone link as well; None without any.
+    rankings : tuple of Ranking
+        How well likeness finds declared partners, by decay, without decay last; empty without declared links.
+    groups : Agreement or None
+        The stories that the texts alone make, against the groups that declared links join; None without any.
+    gold : Agreement or None
+        The stories of a build, against the gold stories; None without these.
+    gold_by_texts : Agreement or None
+        The stories that the texts alone make, against the gold stories.
+    trials : tuple of Trial
+        Settings that were tried on the gold stories, else on the groups; empty if these say too little.
+    suggestion : Trial or None
+        A setting that is clearly better than the one in force.
+    verdict : Verdict
+        What the trials say.
+    options : Options
+        Those in force.
+    """
+
+    articles: int
+    declared: int
+    inferred_too: float | None
+    rankings: tuple[Ranking, ...]
+    groups: Agreement | None
+    gold: Agreement | None
+    gold_by_texts: Agreement | None
+    trials: tuple[Trial, ...]
+    suggestion: Trial | None
+    verdict: Verdict
+    options: Options
+
+    @property
+    def suggested_options(self) -> Options:
+        """The options in force, with what is suggested instead."""
+        if self.suggestion is None:
+            return self.options
+        changes = {"decay_days": self.suggestion.decay_days, "resolution": self.suggestion.resolution}
+        return self.options.model_copy(update=changes)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+def evaluate(
+    articles: Iterable[Article],
+    options: Options | None = None,
+    gold: Mapping[str, str] | None = None,
+    *,
+    on_progress: Progress = _silent,
+) -> Evaluation:
+    """Hold inferred links and stories against declared links, and against gold stories if there are any.
+
+    Parameters
+    ----------
+    articles : iterable of Article
+    options : Options, optional
+        Those in force; other values of ``decay_days`` and ``resolution`` are tried beside them.
+    gold : mapping of str to str, optional
+        Article to story, as `read_gold` reads it; an article goes by its id, address, file or file name.
+    on_progress : Progress, optional
+
+    Returns
+    -------
+    Evaluation
+
+    Raises
+    ------
+    CorpusError
+        If no article lists another and there are no gold stories, or if the articles do not make up a corpus.
+    GoldError
+        If no gold name is that of an article, or one is that of several.
+
+    Notes
+    -----
+    Likeness comes from texts and times alone, so that what the files declare is a test of it. Declared links are no
+    truth: a feed lists what is merely of the same kind as well; compare settings by them, not corpora.
+
+    Settings are tried on the stories that a build makes, if there are gold stories; else on those that the texts
+    alone make. Every decay costs as much as the comparing of a build.
+
+    Examples
+    --------
+    >>> from graphkit import evaluate, read_articles
+    >>> evaluation = evaluate(read_articles("seeds"))
+    >>> evaluation.declared
+    27
+    >>> str(evaluation.verdict)
+    'too little to tell: fewer than 20 stories of two articles and more are known'
+    """
+    options = options or Options()
+    corpus = in_canonical_order(articles)
+    declared = declared_pairs(corpus)
+    if not len(declared) and gold is None:
+        raise CorpusError(
+            "no article lists another as related, so there is nothing to hold the links against; "
+            "name a file of known stories with --gold"
+        )
+    known_gold = None if gold is None else _known(*match_gold(corpus, gold))
+
+    on_progress("vectors", 0, len(corpus))
+    bench = _Bench(corpus, on_progress)
+    links = bench.link(declared, options)
+    as_built = bench.stories(links, options)
+    by_texts = bench.stories(bench.link(_NO_LINKS, options), options) if len(declared) else as_built
+    known_groups = _declared_groups(declared, len(corpus))
+    of_trials, links_of_trials = (known_groups, _NO_LINKS) if known_gold is None else (known_gold, declared)
+
+    def find_stories(decay_days: float, resolutions: Sequence[float]) -> list[NDArray[np.int64]]:
+        decayed = options.model_copy(update={"decay_days": decay_days})
+        links = bench.link(links_of_trials, decayed)
+        return [bench.stories(links, decayed.model_copy(update={"resolution": one})) for one in resolutions]
+
+    trials, suggestion, verdict = try_settings(
+        of_trials, len(corpus), options, find_stories, lambda done, total: on_progress("settings", done, total)
+    )
+    return Evaluation(
+        articles=len(corpus),
+        declared=int(links.declared.sum()),
+        inferred_too=round(float(links.inferred[links.declared].mean()), 4) if len(declared) else None,
+        rankings=bench.rank(declared, options),
+        groups=_agreement(by_texts, known_groups) if len(declared) else None,
+        gold=None if known_gold is None else _agreement(as_built, known_gold),
+        gold_by_texts=None if known_gold is None else _agreement(by_texts, known_gold),
+        trials=trials,
+        suggestion=suggestion,
+        verdict=verdict,
+        options=options,
+    )
+
+
+class _Bench:
+    """A corpus with what all its trials share."""
+
+    def __init__(self, corpus: Sequence[Article], on_progress: Progress) -> None:
+        self._corpus = corpus
+        self._facets: Sequence[Facet] = find_facets(corpus)
+        self._vectors: TextVectors = vectorize(corpus)
+        self._on_progress = on_progress
+
+    def link(self, declared: NDArray[np.int32], options: Options) -> Links:
+        """All links, as a build with these declared ones has them."""
+        return link_articles(self._corpus, self._vectors, declared, options, self._on_progress)
+
+    def stories(self, links: Links, options: Options) -> NDArray[np.int64]:
+        """The story of each article, as a build of these links has them; shape (n_articles,)."""
+        evidence = weigh_links(links, len(self._corpus), self._facets, options)
+        story_of = np.arange(len(self._corpus))
+        for group in find_groups(len(self._corpus), links, evidence, options):
+            story_of[list(group)] = group[0]
+        return story_of
+
+    def rank(self, declared: NDArray[np.int32], options: Options) -> tuple[Ranking, ...]:
+        """How well likeness finds declared partners, at the decays that are tried and without decay."""
+        if not len(declared):
+            return ()
+        days = [np.nan if a.timestamp is None else a.timestamp / SECONDS_A_DAY for a in self._corpus]
+        return rank_partners(
+            self._vectors,
+            np.array(days, dtype=np.float64),
+            declared,
+            [*sorted({*DECAYS, options.decay_days}), None],
+            options.seed,
+            lambda done, total: self._on_progress("ranking", done, total),
+        )
+
+
+def _declared_groups(declared: NDArray[np.int32], n_articles: int) -> Known:
+    """The groups that declared links join, of the articles that have any."""
+    table = partners_of(declared, n_articles)
+    _, group_of = sparse.csgraph.connected_components(table, directed=False)
+    return _known(np.flatnonzero(np.diff(table.indptr)), group_of[np.diff(table.indptr) > 0])
+
+
+def _known(articles: Sequence[int] | NDArray[np.int64], stories: Sequence[int] | NDArray[np.int64]) -> Known:
+    """Stories are numbered anew, without gaps."""
+    _, numbers = np.unique(np.asarray(stories, dtype=np.int64), return_inverse=True)
+    return Known(articles=np.asarray(articles, dtype=np.int64), stories=numbers.astype(np.int64))
+
+
+def _agreement(story_of: NDArray[np.int64], known: Known) -> Agreement:
+    return agreement(story_of[known.articles], known.stories)

@@ -1,0 +1,152 @@
+"""Stories that are known: read from a file, and matched with the articles of a corpus."""
+
+from __future__ import annotations
+
+import csv
+import json
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from graphkit.errors import GoldError
+from graphkit.model import Article
+from graphkit.sources.addresses import canonical_address
+
+log = logging.getLogger(__name__)
+
+_COLUMNS = ("article", "story")
+_NEXT_STEP = "an article goes by its file name, its file relative to the input, its address or its id"
+
+
+def read_gold(path: str | Path) -> dict[str, str]:
+    """Read which article belongs to which story.
+
+    Parameters
+    ----------
+    path : path
+        CSV with the columns ``article`` and ``story`` (others are passed over), or JSON that maps one to the other;
+        UTF-8. An article goes by its file name, its file relative to the input, its address or its id.
+
+    Returns
+    -------
+    dict of str to str
+        In the order of the file; lines without a story are left out.
+
+    Raises
+    ------
+    GoldError
+        If it cannot be read, or puts one article into two stories.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    rows = _json_rows(path, text) if text.lstrip().startswith(("{", "[")) else _csv_rows(path, text)
+    gold: dict[str, str] = {}
+    for article, story in rows:
+        if not story:
+            continue
+        if gold.setdefault(article, story) != story:
+            raise GoldError(f"{path}: {article!r} is in two stories: {gold[article]!r} and {story!r}")
+    if not gold:
+        raise GoldError(f"{path}: names no article with a story")
+    return gold
+
+
+def match_gold(articles: Sequence[Article], gold: Mapping[str, str]) -> tuple[list[int], list[int]]:
+    """Find the article that each name of the gold stories means.
+
+    Parameters
+    ----------
+    articles : sequence, sorted by id
+    gold : mapping
+        Article, by any of its names, to story.
+
+    Returns
+    -------
+    articles : list of int
+        Numbers of the articles, in the order of their names; one that two files hold is there twice.
+    stories : list of int
+        For each of them the number of its story, from 0.
+
+    Raises
+    ------
+    GoldError
+        If no name is that of an article, or one is that of several.
+    """
+    names = _Names(articles)
+    meant = {name: names.find(name) for name in sorted(gold)}
+    missing = [name for name, found in meant.items() if not found]
+    if len(missing) == len(gold):
+        raise GoldError(f"none of its {len(gold)} articles is in the corpus, such as {missing[:3]}: {_NEXT_STEP}")
+    if missing:
+        log.warning("%d of %d known articles are not in the corpus, such as %s", len(missing), len(gold), missing[:3])
+    number_of = {story: number for number, story in enumerate(sorted(set(gold.values())))}
+    matched: list[int] = []
+    stories: list[int] = []
+    for name, found in meant.items():
+        if len(found) > 1:
+            files = sorted(file for number in found for file in articles[number].source_files)
+            raise GoldError(
+                f"{name!r} is the name of {len(found)} articles: name the file with its folder, {files[:3]}"
+            )
+        if found:
+            matched += found
+            stories.append(number_of[gold[name]])
+    return matched, stories
+
+
+class _Names:
+    """All articles by all their names."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._exact: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._by_file_name: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        for number, article in enumerate(articles):
+            addresses = (article.url, canonical_address(article.url)) if article.url else ()
+            for name in (article.id, *article.source_files, *filter(None, addresses)):
+                self._exact[name][number] = None
+            for file in article.source_files:
+                self._by_file_name[PurePosixPath(file).name][number] = None
+
+    def find(self, name: str) -> list[int]:
+        """The articles of this name: several if files of several folders have it."""
+        address = canonical_address(name) if "/" in name else None
+        return list(self._exact.get(name) or self._by_file_name.get(name) or self._exact.get(address or "") or ())
+
+
+def _csv_rows(path: Path, text: str) -> Iterator[tuple[str, str]]:
+    reader = csv.DictReader(StringIO(text, newline=""))
+    columns = [name.strip() for name in reader.fieldnames or ()]
+    if not set(_COLUMNS) <= set(columns):
+        raise GoldError(f"{path}: expected the columns article and story in its first line, got {columns}")
+    reader.fieldnames = columns
+    try:
+        for row in reader:
+            yield (row["article"] or "").strip(), (row["story"] or "").strip()
+    except csv.Error as error:
+        raise GoldError(f"{path}, line {reader.line_num}: cannot be read as CSV: {error}") from None
+
+
+def _json_rows(path: Path, text: str) -> Iterable[tuple[str, str]]:
+    try:
+        # Pairs, not a mapping: in that, the last of two stories of an article would win unseen.
+        rows = json.loads(text, object_pairs_hook=list)
+    except ValueError as error:
+        raise GoldError(f"{path}: cannot be read as JSON: {error}") from None
+    if not text.lstrip().startswith("{"):
+        raise GoldError(f"{path}: expected a mapping of article to story, got a list")
+    return [(article, _story(path, article, story)) for article, story in rows]
+
+
+def _story(path: Path, article: str, story: Any) -> str:
+    """A name or a number."""
+    if story is None:
+        return ""
+    if isinstance(story, bool) or not isinstance(story, str | int):
+        raise GoldError(f"{path}: {article}: expected the name or number of a story, got {story!r}")
+    return str(story)
