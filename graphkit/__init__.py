@@ -18,8 +18,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graphkit.audit import Audit, AuditedLink, audit_links
     from graphkit.errors import (
         CorpusError,
+        GoldError,
         GraphFileError,
         GraphkitError,
         OptionError,
@@ -27,9 +29,22 @@ if TYPE_CHECKING:
         SourceError,
         UnknownItemError,
     )
+    from graphkit.evaluation import Evaluation, evaluate, read_gold
     from graphkit.explain import Explanation, explain
     from graphkit.exports import read_graph, write_all, write_graphml, write_html, write_json
-    from graphkit.model import Article, Corpus, NodeKind, ReadingNote, Relation, StoryCluster, StoryGraph
+    from graphkit.model import (
+        Article,
+        Change,
+        Corpus,
+        Coverage,
+        NodeKind,
+        ReadingNote,
+        Relation,
+        StoryChange,
+        StoryCluster,
+        StoryGraph,
+        Thread,
+    )
     from graphkit.options import Options
     from graphkit.pipeline import build
     from graphkit.sources import read_articles, read_corpus
@@ -37,9 +52,15 @@ if TYPE_CHECKING:
 # A name is loaded when it is first asked for: `graphkit --help` needs none of the large libraries behind them.
 _HOME = {
     "Article": "graphkit.model",
+    "Audit": "graphkit.audit",
+    "AuditedLink": "graphkit.audit",
+    "Change": "graphkit.model",
     "Corpus": "graphkit.model",
     "CorpusError": "graphkit.errors",
+    "Coverage": "graphkit.model",
+    "Evaluation": "graphkit.evaluation",
     "Explanation": "graphkit.explain",
+    "GoldError": "graphkit.errors",
     "GraphFileError": "graphkit.errors",
     "GraphkitError": "graphkit.errors",
     "NodeKind": "graphkit.model",
@@ -49,13 +70,18 @@ _HOME = {
     "ReadingNote": "graphkit.model",
     "Relation": "graphkit.model",
     "SourceError": "graphkit.errors",
+    "StoryChange": "graphkit.model",
     "StoryCluster": "graphkit.model",
     "StoryGraph": "graphkit.model",
+    "Thread": "graphkit.model",
     "UnknownItemError": "graphkit.errors",
+    "audit_links": "graphkit.audit",
     "build": "graphkit.pipeline",
+    "evaluate": "graphkit.evaluation",
     "explain": "graphkit.explain",
     "read_articles": "graphkit.sources",
     "read_corpus": "graphkit.sources",
+    "read_gold": "graphkit.evaluation",
     "read_graph": "graphkit.exports",
     "write_all": "graphkit.exports",
     "write_graphml": "graphkit.exports",
@@ -65,9 +91,15 @@ _HOME = {
 
 __all__ = [
     "Article",
+    "Audit",
+    "AuditedLink",
+    "Change",
     "Corpus",
     "CorpusError",
+    "Coverage",
+    "Evaluation",
     "Explanation",
+    "GoldError",
     "GraphFileError",
     "GraphkitError",
     "NodeKind",
@@ -77,14 +109,19 @@ __all__ = [
     "ReadingNote",
     "Relation",
     "SourceError",
+    "StoryChange",
     "StoryCluster",
     "StoryGraph",
+    "Thread",
     "UnknownItemError",
     "__version__",
+    "audit_links",
     "build",
+    "evaluate",
     "explain",
     "read_articles",
     "read_corpus",
+    "read_gold",
     "read_graph",
     "write_all",
     "write_graphml",

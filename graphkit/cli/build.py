@@ -1,0 +1,164 @@
+"""``graphkit build``: posts become a graph, stories, exports and a page."""
+
+from __future__ import annotations
+
+import json
+import os
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graphkit.cli.options import takes_options
+from graphkit.cli.terminal import command, err, is_quiet, out, progress
+from graphkit.cli.timing import Stopwatch, timing_records, timing_table
+from graphkit.config import cache_file
+from graphkit.errors import CorpusError, GraphFileError
+from graphkit.model import Change, Outcome
+from graphkit.options import Options
+
+if TYPE_CHECKING:
+    from graphkit.model import Corpus, Progress, StoryGraph
+
+_DEFAULT_INPUT = Path("seeds")
+# So many files are named on the terminal; the report names all.
+_NOTES_SHOWN = 10
+
+
+@command
+@takes_options
+def build(
+    inputs: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[INPUT]...", help="Posts, or folders of posts. [default: seeds]", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for all that is written.")
+    ] = Path("output"),
+    as_json: Annotated[bool, typer.Option("--json", help="Print a summary as one JSON object.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail, and write nothing, if a file had to be skipped or repaired.")
+    ] = False,
+    timing: Annotated[
+        bool, typer.Option("--timing", help="Tell how long each stage took, and the peak of memory.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Parse every post anew, and keep nothing for the next build.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Forget the build before: stories get new ids and names.")
+    ] = False,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser at the end.")] = False,
+    print_config: Annotated[
+        bool, typer.Option("--print-config", help="Print the options in force as TOML, and do nothing else.")
+    ] = False,
+    *,
+    options: Options,
+) -> None:
+    """Read posts and write [bold]graph.html[/bold], the graph in other formats, tables and a report.
+
+    \b
+    graphkit build
+    graphkit build archive/2020 archive/2021 -o site
+    graphkit build archive --title "City council" --resolution 0.06
+
+    Stories go on under the ids and names that they had in the build before in the same folder.
+    """
+    if print_config:
+        for name, value in options:
+            out.print(f"{name} = {json.dumps(value)}", markup=False)
+        return
+    from graphkit.exports import write_all  # these two load the large libraries
+    from graphkit.pipeline import build as build_graph
+
+    with progress() as show:
+        stopwatch = Stopwatch(show)
+        cache = None if no_cache else cache_file(os.environ)
+        corpus = _read(inputs or [_DEFAULT_INPUT], strict, cache, stopwatch)
+        previous = None if fresh else _read_previous(output, stopwatch)
+        story_graph = build_graph(corpus.articles, options, previous, on_progress=stopwatch)
+        stopwatch("files", 0, 0)
+        write_all(story_graph, output, corpus.notes, corpus.files)
+        times = stopwatch.stop()
+    summary = _summary(story_graph, corpus, output)
+    if timing:
+        summary["timing"] = timing_records(times)
+        if not is_quiet():
+            err.print(timing_table(times))
+    if as_json:
+        out.print(json.dumps(summary), markup=False)
+    elif not is_quiet():
+        _tell(summary, story_graph)
+    if open_page and not webbrowser.open((output / "graph.html").resolve().as_uri()):
+        err.print("no browser could be started; open the page yourself", style="yellow")
+
+
+def _read(inputs: Sequence[Path], strict: bool, cache: Path | None, on_progress: Progress) -> Corpus:
+    from graphkit.sources import read_corpus
+
+    corpus = read_corpus(inputs, cache=cache, on_progress=on_progress)
+    bad = [note for note in corpus.notes if note.outcome in (Outcome.SKIPPED, Outcome.REPAIRED)]
+    if not is_quiet():
+        for note in bad[:_NOTES_SHOWN]:
+            err.print(f"{note.outcome}: {note}", style="yellow", markup=False)
+        if len(bad) > _NOTES_SHOWN:
+            err.print(f"and {len(bad) - _NOTES_SHOWN} more: see report.md", style="yellow")
+    if strict and bad:
+        raise CorpusError(f"{len(bad)} files or parts of files are bad, and --strict forbids that; nothing was written")
+    if not any(article.source_files for article in corpus.articles):
+        where = ", ".join(map(str, inputs))
+        raise CorpusError(
+            f"{where}: no usable post among {corpus.files} files; a post is a .md, .markdown or .txt file that begins "
+            "with YAML front matter between two lines of ---"
+        )
+    return corpus
+
+
+def _read_previous(output: Path, on_progress: Progress) -> StoryGraph | None:
+    """The build that this one goes on from; None if there is none that could be read."""
+    from graphkit.exports import read_graph
+    from graphkit.exports.node_link import FILE_NAME
+
+    if not (output / FILE_NAME).is_file():
+        return None
+    on_progress("previous", 0, 0)
+    try:
+        previous = read_graph(output)
+    except GraphFileError as error:
+        if not is_quiet():
+            problem = f"the build before is not gone on from, stories get new ids and names: {error}"
+            err.print(problem, style="yellow", markup=False)
+        return None
+    # Only its stories matter: what takes most of the memory is let go before the build needs it.
+    previous.graph.clear_edges()
+    return previous
+
+
+def _summary(story_graph: StoryGraph, corpus: Corpus, output: Path) -> dict[str, Any]:
+    return {
+        **story_graph.graph.graph["graphkit"]["counts"],
+        "changes": {str(kind): sum(change.change is kind for change in story_graph.changes) for kind in Change},
+        "skipped": corpus.count(Outcome.SKIPPED),
+        "repaired": corpus.count(Outcome.REPAIRED),
+        "output": str(output),
+    }
+
+
+def _tell(summary: dict[str, Any], story_graph: StoryGraph) -> None:
+    edges = summary["edges"]
+    out.print(
+        f"{summary['articles']:,} articles and {summary['related']:,} related items "
+        f"by {summary['providers']:,} providers, {summary['topics']:,} topics"
+    )
+    out.print(f"{edges['related']:,} declared and {edges['similar']:,} inferred links, {summary['clusters']:,} stories")
+    if summary["skipped"] or summary["repaired"]:
+        out.print(f"{summary['skipped']:,} files skipped, {summary['repaired']:,} repaired: see report.md")
+    if changes := [f"{number:,} {kind}" for kind, number in summary["changes"].items() if number]:
+        out.print(f"since the last build: {', '.join(changes)}")
+    for cluster in story_graph.clusters[:5]:
+        out.print(f"  {cluster.size:>5,}  {cluster.label}", markup=False)
+    if summary["clusters"] > 5:
+        out.print(f"  {'...':>5}  all of them: graphkit clusters {summary['output']}", markup=False)
+    out.print(f"open {Path(summary['output']) / 'graph.html'}", markup=False, style="bold")

@@ -1,0 +1,79 @@
+"""The benchmark of quality: corpora are read alike from either form, and every method still runs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.quality import METHODS, Method, differences, find_best, main, read_gold_corpus
+from graphkit.evaluation.measures import b3_and_pair_f1
+from tests.support.planted import planted_corpus, story_of
+from tests.support.posts import write_post
+
+
+@pytest.fixture
+def corpus_file(tmp_path: Path) -> Path:
+    """A planted corpus as JSON lines."""
+    path = tmp_path / "planted.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        for article in planted_corpus(6):
+            record = {
+                "id": article.id,
+                "title": article.title,
+                "url": article.url,
+                "published": article.published and article.published.replace(tzinfo=None).isoformat(),
+                "story": story_of(article),
+            }
+            lines.write(json.dumps(record) + "\n")
+    return path
+
+
+def test_a_folder_of_posts_is_the_same_corpus_as_a_file(corpus_file: Path, tmp_path: Path) -> None:
+    from_lines = read_gold_corpus(corpus_file)
+    stories = {}
+    for article in from_lines.articles:
+        when = article.published and article.published.isoformat()
+        write_post(tmp_path / "posts", f"{article.id}.md", title=article.title, url=article.url, date=when)
+        stories[f"{article.id}.md"] = story_of(article)
+    (tmp_path / "posts.gold.json").write_text(json.dumps(stories), encoding="utf-8")
+    from_posts = read_gold_corpus(tmp_path / "posts")
+    assert (from_lines.name, from_posts.name) == ("planted", "posts")
+    assert sorted(np.bincount(from_posts.stories)) == sorted(np.bincount(from_lines.stories)) == [4] * 6
+    assert {(a.title, a.published) for a in from_posts.articles} == {
+        (a.title, a.published) for a in from_lines.articles
+    }
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
+def test_every_method_finds_most_of_what_was_planted(corpus_file: Path, method: Method) -> None:
+    corpus = read_gold_corpus(corpus_file)
+    b3, pair = b3_and_pair_f1(find_best(method, corpus), corpus.stories)
+    assert 0.5 < b3 <= 1
+    assert 0.3 < pair <= 1
+
+
+def test_a_difference_in_every_story_is_certain_and_one_in_a_single_story_is_not() -> None:
+    truth, alone = np.arange(80) // 4, np.arange(80)
+    gains, errors = differences(truth, alone, truth)
+    assert (gains > 2 * errors).all()
+    but_one = np.where(truth == 7, alone + 100, truth)
+    gains, errors = differences(truth, but_one, truth)
+    assert (gains > 0).all()
+    assert (gains <= 2 * errors).all()
+
+
+def test_a_single_story_is_never_certain() -> None:
+    gains, errors = differences(np.zeros(4, dtype=int), np.arange(4), np.zeros(4, dtype=int))
+    assert (gains <= 2 * errors).all()
+
+
+def test_the_table_has_a_row_for_each_method(corpus_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main([str(corpus_file), "--only", "defaults"])
+    header, line, row, *rest = capsys.readouterr().out.splitlines()
+    assert (header, line) == ("| method | mean | planted |", "| --- | --- | --- |")
+    assert row.startswith("| **graphkit, defaults** | ")
+    assert rest == ["", "`*` differs from the first row by more than two standard errors."]

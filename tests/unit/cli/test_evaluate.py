@@ -1,0 +1,141 @@
+"""``graphkit evaluate`` in this process: tables, JSON, suggested settings, errors."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graphkit.cli import app
+from graphkit.cli.evaluate import render_config
+from graphkit.config import CACHE_FOLDER_VARIABLE, find_options
+from graphkit.options import Options
+from tests.support.planted import planted_corpus, story_of
+from tests.support.posts import write_post
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _logger_as_before() -> Iterator[None]:
+    logger = logging.getLogger("graphkit")
+    handlers, level = logger.handlers, logger.level
+    yield
+    logger.handlers, logger.level = handlers, level
+    logger.setLevel(level)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Evaluate in an empty folder; returns exit code, stdout and stderr."""
+    for name in list(os.environ):
+        if name.startswith("GRAPHKIT_") and name != CACHE_FOLDER_VARIABLE:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+
+    def run_command(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            app(["evaluate", *arguments], prog_name="graphkit")
+        printed = capsys.readouterr()
+        return int(str(end.value.code or 0)), printed.out, printed.err
+
+    return run_command
+
+
+def write_planted(n_stories: int) -> None:
+    """A planted corpus as posts in ``seeds``, and its stories in ``gold.csv``."""
+    corpus = planted_corpus(n_stories)
+    by_id = {article.id: article for article in corpus}
+    rows = ["article,story"]
+    for article in corpus:
+        related = [{"title": by_id[listed].title, "url": by_id[listed].url} for listed in article.related]
+        file = f"{article.id}.md"
+        when = article.published.isoformat() if article.published else None
+        write_post(Path("seeds"), file, title=article.title, url=article.url, date=when, related=related)
+        rows.append(f"{file},{story_of(article)}")
+    Path("gold.csv").write_text("\n".join(rows), encoding="utf-8")
+
+
+def test_links_are_held_against_declared_ones_and_a_small_corpus_is_told_as_such(run: Run) -> None:
+    write_planted(4)
+    code, out, err = run()
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "16 articles, 12 declared links, of which the texts alone link 100% as well"
+    assert lines[-1] == "too little to tell: fewer than 20 stories of two articles and more are known"
+    decays = [line.split()[0] for line in lines[4:11]]
+    assert decays == ["1", "2", "3", "6", "10", "20", "none"]
+    assert max(map(len, lines)) <= 80
+
+
+def test_json_holds_every_figure(run: Run) -> None:
+    write_planted(4)
+    code, out, err = run("--json", "--gold", "gold.csv", "--decay-days", "4")
+    assert (code, err) == (0, "")
+    record = json.loads(out)
+    assert (record["articles"], record["declared"], record["gold"]["articles"]) == (16, 12, 16)
+    assert [ranking["decay_days"] for ranking in record["rankings"]] == [1, 2, 3, 4, 6, 10, 20, None]
+    assert record["options"] == Options(decay_days=4).model_dump()
+    assert record["suggestion"] is None
+
+
+def test_a_clearly_better_setting_is_shown_and_written_and_a_build_reads_it(run: Run, tmp_path: Path) -> None:
+    write_planted(25)
+    arguments = ("--gold", "gold.csv", "--resolution", "0.9", "--title", "Bridges")
+    code, out, err = run(*arguments, "--write-config", "graphkit.toml")
+    assert code == 0
+    assert err.startswith("wrote graphkit.toml")
+    assert out.splitlines()[-1].startswith("another setting is clearly better: --decay-days ")
+    options = find_options({}, {}, tmp_path)
+    assert (options.title, options.resolution < 0.9) == ("Bridges", True)
+    before = Path("graphkit.toml").read_bytes()
+
+    code, out, err = run("--write-config", "graphkit.toml")
+    assert (code, out) == (1, "")
+    assert err.startswith("error: graphkit.toml: is there already and is left as it is")
+    assert Path("graphkit.toml").read_bytes() == before
+
+
+def test_where_nothing_is_better_nothing_is_written(run: Run) -> None:
+    write_planted(4)
+    code, _, err = run("--write-config", "graphkit.toml")
+    assert (code, err) == (0, "graphkit.toml was not written: there is nothing to suggest\n")
+    assert not Path("graphkit.toml").exists()
+    assert run("-q", "--write-config", "graphkit.toml") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--gold", "nowhere.csv"), "error: nowhere.csv: cannot be read: No such file or directory"),
+        (("--gold", "other.csv"), "error: none of its 1 articles is in the corpus"),
+        (("nowhere",), "error: nowhere: no such file or folder"),
+        (("empty",), "error: empty: no usable post among 0 files"),
+        (("lone",), "error: no article lists another as related"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_evaluated_fails_and_says_why(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    write_planted(1)
+    Path("empty").mkdir()
+    write_post(Path("lone"), "a.md", title="Flood")
+    Path("other.csv").write_text("article,story\nz.md,1\n")
+    code, out, err = run(*arguments)
+    assert (code, out) == (1, "")
+    assert err.startswith(message)
+
+
+@pytest.mark.parametrize("title", ["Bridges", 'The "old" bridge \\ 橋 🌉', "\u0080 \x7f tab\t"])
+def test_a_written_config_is_read_as_it_was_meant(tmp_path: Path, title: str) -> None:
+    options = Options(title=title, decay_days=2.5, resolution=0.07, seed=3)
+    text = render_config(options, "B³ F1 0.9")
+    assert tomllib.loads(text) == {"title": title, "decay_days": 2.5, "resolution": 0.07, "seed": 3}
+    (tmp_path / "graphkit.toml").write_text(text, encoding="utf-8")
+    assert find_options({}, {}, tmp_path) == options

@@ -1,0 +1,53 @@
+"""The stopwatch: what a build reports anyway says how long each stage took."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from graphkit.cli import timing
+from graphkit.cli.timing import StageTime, Stopwatch, timing_records, timing_table
+
+
+def test_a_stage_lasts_until_the_next_one_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([10.0, 12.5, 12.75])
+    memory = iter([100.0, 200.0])
+    monkeypatch.setattr("time.perf_counter", lambda: next(clock))
+    monkeypatch.setattr(timing, "_peak_mb", lambda: next(memory))
+    told = []
+    stopwatch = Stopwatch(lambda stage, done, total: told.append((stage, done, total)))
+    stopwatch("reading", 1, 2)
+    stopwatch("reading", 2, 2)
+    stopwatch("vectors", 0, 2)
+    assert stopwatch.stop() == (StageTime("reading", 2.5, 100.0), StageTime("vectors", 0.25, 200.0))
+    assert told == [("reading", 1, 2), ("reading", 2, 2), ("vectors", 0, 2)]
+
+
+def test_where_nothing_was_reported_there_is_no_time() -> None:
+    assert Stopwatch(lambda stage, done, total: None).stop() == ()
+
+
+def test_times_are_a_table_with_their_sum_for_people_and_plain_data_for_programs() -> None:
+    times = (StageTime("reading", 2.5, 1100.4), StageTime("vectors", 0.25, None))
+    console = Console(file=io.StringIO(), width=60)
+    console.print(timing_table(times))
+    assert isinstance(console.file, io.StringIO)
+    assert [line.split() for line in console.file.getvalue().splitlines()] == [
+        ["stage", "seconds", "peak", "MB"],
+        ["reading", "2.50", "1,100"],
+        ["vectors", "0.25", "unknown"],
+        ["all", "2.75", "unknown"],
+    ]
+    assert timing_records(times) == [
+        {"stage": "reading", "seconds": 2.5, "peak_mb": 1100.4},
+        {"stage": "vectors", "seconds": 0.25, "peak_mb": None},
+    ]
+
+
+def test_peak_memory_is_known_but_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    peak = timing._peak_mb()
+    assert peak is None or 10 < peak < 100_000
+    monkeypatch.setattr("sys.platform", "win32")
+    assert timing._peak_mb() is None
