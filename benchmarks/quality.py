@@ -1,0 +1,308 @@
+"""How good the stories are: graphkit, plain methods on its vectors, and graphkit without each of its parts.
+
+    python -m benchmarks.quality CORPUS...
+
+A corpus with known stories is a file of JSON lines (``.jsonl``, ``.jsonl.gz``) with the fields id, title, excerpt, url,
+provider, domain, published (ISO 8601 or null), topics and story; or a folder of posts with its stories beside it, in
+``FOLDER.gold.json`` or ``FOLDER.stories.csv``, as `graphkit evaluate --gold` takes them.
+Prints a Markdown table of B-cubed F1 / pair F1, with a star where these differ from graphkit's by more than two
+standard errors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import graspologic_native
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sparse_dot_topn import sp_matmul_topn
+
+from graphkit import Article, Options, read_articles, read_gold
+from graphkit.clusters import find_groups, weigh_links
+from graphkit.declared import declared_pairs
+from graphkit.entities import find_facets
+from graphkit.evaluation.gold import match_gold
+from graphkit.evaluation.measures import b3_and_pair_f1
+from graphkit.model import Links
+from graphkit.pipeline import in_canonical_order
+from graphkit.similarity import TextVectors, link_articles, vectorize
+
+LOUVAIN_THRESHOLDS = (0.1, 0.2, 0.3)
+COMPONENT_THRESHOLDS = (0.3, 0.4, 0.5, 0.6)
+EVIDENCE_THRESHOLDS = (0.1, 0.2, 0.3, 0.4)
+GAUSSIAN_DAYS = (2.0, 3.0, 5.0)
+# Edges of an article in the plain methods.
+NEIGHBORS = 50
+MOST_GROUPS = 100
+
+StoryOf = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class GoldCorpus:
+    """Articles sorted by id, and the known story of some of them: article numbers, and story numbers beside them."""
+
+    name: str
+    articles: Sequence[Article]
+    known: NDArray[np.int64]
+    stories: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Method:
+    """A way to find stories; of several results the best one counts, which is in the method's favor."""
+
+    name: str
+    find: Callable[[Sequence[Article]], Iterable[StoryOf]]
+
+
+def read_gold_corpus(path: Path) -> GoldCorpus:
+    """Read a file of JSON lines, or a folder of posts with its gold stories beside it."""
+    if path.is_dir():
+        articles = in_canonical_order(read_articles(path))
+        as_json, as_csv = (path.with_name(path.name + ending) for ending in (".gold.json", ".stories.csv"))
+        gold = read_gold(as_json if as_json.exists() else as_csv)
+    else:
+        opener = gzip.open if path.suffix == ".gz" else open
+        with opener(path, "rt", encoding="utf-8") as lines:
+            records = [json.loads(line) for line in lines]
+        articles = in_canonical_order(map(_to_article, records))
+        gold = {str(record["id"]): str(record["story"]) for record in records if record.get("story") is not None}
+    known, stories = match_gold(articles, gold)
+    return GoldCorpus(path.name.split(".")[0], articles, np.array(known), np.array(stories))
+
+
+def _to_article(record: dict[str, Any]) -> Article:
+    published = datetime.fromisoformat(record["published"]) if record.get("published") else None
+    if published is not None and published.tzinfo is None:
+        published = published.replace(tzinfo=UTC)
+    return Article(
+        id=str(record["id"]),
+        title=record["title"],
+        excerpt=record.get("excerpt") or "",
+        url=record.get("url"),
+        provider=record.get("provider"),
+        domain=record.get("domain"),
+        published=published,
+        topics=tuple(record.get("topics") or ()),
+        source_files=(str(record["id"]),),
+    )
+
+
+def build_stories(
+    articles: Sequence[Article],
+    options: Options | None = None,
+    change: Callable[[TextVectors], TextVectors] = lambda vectors: vectors,
+) -> Iterator[StoryOf]:
+    """Find stories as `graphkit.build` does, with other options or changed vectors."""
+    options = options or Options()
+    links, evidence = _link(articles, options, change)
+    yield _labels(len(articles), find_groups(len(articles), links, evidence, options))
+
+
+def _link(
+    articles: Sequence[Article],
+    options: Options,
+    change: Callable[[TextVectors], TextVectors] = lambda vectors: vectors,
+) -> tuple[Links, NDArray[np.float64]]:
+    vectors = change(vectorize(articles))
+    links = link_articles(articles, vectors, declared_pairs(articles), options, lambda stage, done, total: None)
+    return links, weigh_links(links, len(articles), find_facets(articles), options)
+
+
+def _labels(n_articles: int, groups: Iterable[Iterable[int]]) -> StoryOf:
+    """The story of each article; one in no group is a story of its own."""
+    story_of = np.arange(n_articles)
+    for group in groups:
+        members = sorted(group)
+        story_of[members] = members[0]
+    return story_of
+
+
+def without_dates(articles: Sequence[Article]) -> Iterator[StoryOf]:
+    """Find the stories of articles of which nobody knows when they were published."""
+    return build_stories([replace(article, published=None) for article in articles])
+
+
+def with_louvain(articles: Sequence[Article]) -> Iterator[StoryOf]:
+    """Cosine without time, Louvain of networkx."""
+    products = _nearest(vectorize(articles))
+    for threshold in LOUVAIN_THRESHOLDS:
+        graph: nx.Graph[int] = nx.Graph()
+        graph.add_nodes_from(range(len(articles)))
+        keep = products.data >= threshold
+        columns = (products.row[keep].tolist(), products.col[keep].tolist(), products.data[keep].tolist())
+        graph.add_weighted_edges_from(zip(*columns, strict=True))
+        yield _labels(len(articles), nx.community.louvain_communities(graph, seed=0))
+
+
+def with_components(articles: Sequence[Article]) -> Iterator[StoryOf]:
+    """Cosine without time, connected components."""
+    products = _nearest(vectorize(articles))
+    for threshold in COMPONENT_THRESHOLDS:
+        keep = products.data >= threshold
+        yield _components(len(articles), products.row[keep], products.col[keep])
+
+
+def components_of_evidence(articles: Sequence[Article]) -> Iterator[StoryOf]:
+    """Take connected components of the very links that graphkit finds communities in."""
+    links, evidence = _link(articles, Options())
+    for threshold in EVIDENCE_THRESHOLDS:
+        keep = evidence >= threshold
+        yield _components(len(articles), links.first[keep], links.second[keep])
+
+
+def _nearest(vectors: TextVectors) -> sparse.coo_array:
+    """The cosines of each article and its nearest texts, each pair once."""
+    nearest = sp_matmul_topn(vectors.rows, vectors.rows.T.tocsr(), top_n=NEIGHBORS + 1, threshold=0.1, n_threads=-1)
+    return sparse.coo_array(sparse.triu(nearest.maximum(nearest.T), k=1))
+
+
+def _components(n_articles: int, first: NDArray[np.int32], second: NDArray[np.int32]) -> StoryOf:
+    table = sparse.coo_array((np.ones(len(first)), (first, second)), shape=(n_articles, n_articles))
+    return np.asarray(sparse.csgraph.connected_components(table, directed=False)[1], dtype=np.int64)
+
+
+def only_words(vectors: TextVectors) -> TextVectors:
+    """Leave out character n-grams; words weigh as much as both together did."""
+    rows = vectors.rows[:, : vectors.n_words] * np.float32(np.sqrt(2))
+    return TextVectors(rows.tocsr(), vectors.terms[: vectors.n_words], vectors.n_words)
+
+
+def only_ngrams(vectors: TextVectors) -> TextVectors:
+    """Leave out words."""
+    rows = vectors.rows[:, vectors.n_words :] * np.float32(np.sqrt(2))
+    return TextVectors(rows.tocsr(), vectors.terms[vectors.n_words :], 0)
+
+
+def patched(name: str, value: object) -> Callable[[Sequence[Article]], Iterator[StoryOf]]:
+    """Find stories with one name of graphkit replaced; fails if there is no such name any more."""
+
+    def find(articles: Sequence[Article]) -> Iterator[StoryOf]:
+        with patch(name, value):
+            yield from build_stories(articles)
+
+    return find
+
+
+def with_gaussian_decay(articles: Sequence[Article]) -> Iterator[StoryOf]:
+    """Let likeness fade by a bell curve, as wide as each of `GAUSSIAN_DAYS`."""
+    for width in GAUSSIAN_DAYS:
+        decay = partial(_gaussian, width=width)
+        with (
+            patch("graphkit.similarity.nearest.time_decay", decay),
+            patch("graphkit.similarity.links.time_decay", decay),
+        ):
+            yield from build_stories(articles)
+
+
+def _gaussian(days_apart: NDArray[np.float64], decay_days: float, *, width: float) -> NDArray[np.float64]:
+    return np.where(np.isnan(days_apart), 1.0, np.exp(-((days_apart / width) ** 2) / 2))
+
+
+def _by_modularity(*arguments: Any, **settings: Any) -> Any:
+    return _LEIDEN(*arguments, **(settings | {"use_modularity": True, "resolution": 1.0}))
+
+
+_LEIDEN = graspologic_native.leiden_csr
+
+METHODS = (
+    Method("**graphkit, defaults**", build_stories),
+    Method("graphkit, every date removed", without_dates),
+    Method("same vectors, networkx Louvain, best of 3 thresholds", with_louvain),
+    Method("same vectors, connected components, best of 4 thresholds", with_components),
+    Method("words only", partial(build_stories, change=only_words)),
+    Method("character n-grams only", partial(build_stories, change=only_ngrams)),
+    Method("no decay (dates kept)", partial(build_stories, options=Options(decay_days=3650))),
+    Method("gaussian decay, best of 3 widths", with_gaussian_decay),
+    Method("unique terms not discounted", patched("graphkit.similarity.vectors._WEIGHT_OF_UNIQUE", 1.0)),
+    Method("stop words kept", patched("graphkit.words._STOP_PIECES", frozenset())),
+    Method("`neighbors = 50`", partial(build_stories, options=Options(neighbors=50))),
+    Method("`min_evidence = 0.10`", partial(build_stories, options=Options(min_evidence=0.10))),
+    Method("modularity instead of CPM", patched("graphkit.communities.graspologic_native.leiden_csr", _by_modularity)),
+    Method("components instead of CPM, best of 4 thresholds", components_of_evidence),
+)
+
+
+def find_best(method: Method, corpus: GoldCorpus) -> StoryOf:
+    """The found story of each article whose story is known; of several results, those with the highest scores."""
+    return max(
+        (story_of[corpus.known] for story_of in method.find(corpus.articles)), key=partial(_sum_of_scores, corpus)
+    )
+
+
+def _sum_of_scores(corpus: GoldCorpus, found: StoryOf) -> float:
+    return sum(b3_and_pair_f1(found, corpus.stories))
+
+
+def differences(
+    found: StoryOf, reference: StoryOf, stories: StoryOf
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How far B-cubed F1 and pair F1 lie above those of a reference, and the standard errors of these differences.
+
+    By jackknife: known stories are left out one after another, above a hundred in a hundred groups.
+    """
+
+    def gain(keep: NDArray[np.bool_]) -> NDArray[np.float64]:
+        ours, theirs = (b3_and_pair_f1(one[keep], stories[keep]) for one in (found, reference))
+        return np.subtract(ours, theirs)
+
+    _, numbers = np.unique(stories, return_inverse=True)
+    groups = numbers % MOST_GROUPS
+    n = groups.max() + 1
+    if n < 2:
+        return gain(groups >= 0), np.full(2, np.inf)
+    gains = np.array([gain(groups != left_out) for left_out in range(n)])
+    return gain(groups >= 0), np.sqrt((n - 1) / n * ((gains - gains.mean(axis=0)) ** 2).sum(axis=0))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure all methods on all corpora."""
+    parser = argparse.ArgumentParser(description="Measure the quality of stories.")
+    parser.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS", help="JSON lines, or a folder of posts")
+    parser.add_argument("--only", metavar="TEXT", default="", help="methods with this in their name")
+    given = parser.parse_args(arguments)
+    corpora = [read_gold_corpus(path) for path in given.corpora]
+    references = [find_best(METHODS[0], corpus) for corpus in corpora]
+    sys.stdout.write(f"| method | mean | {' | '.join(corpus.name for corpus in corpora)} |\n")
+    sys.stdout.write("| --- |" + " --- |" * (len(corpora) + 1) + "\n")
+    for method in METHODS:
+        if given.only in method.name:
+            start = time.perf_counter()
+            found = [find_best(method, corpus) for corpus in corpora]
+            sys.stdout.write(f"| {method.name} | {' | '.join(_cells(corpora, found, references))} |\n")
+            sys.stdout.flush()
+            sys.stderr.write(f"{method.name}: {time.perf_counter() - start:.0f} s\n")
+    sys.stdout.write("\n`*` differs from the first row by more than two standard errors.\n")
+
+
+def _cells(corpora: Sequence[GoldCorpus], found: Sequence[StoryOf], references: Sequence[StoryOf]) -> Iterator[str]:
+    """The scores on each corpus, before them their means."""
+    scores = [b3_and_pair_f1(one, corpus.stories) for one, corpus in zip(found, corpora, strict=True)]
+    yield "/".join(_figure(float(mean)) for mean in np.mean(scores, axis=0))
+    for score, one, reference, corpus in zip(scores, found, references, corpora, strict=True):
+        gains, errors = differences(one, reference, corpus.stories)
+        marks = np.where(np.abs(gains) > 2 * errors, "*", "")
+        yield "/".join(_figure(value) + str(mark) for value, mark in zip(score, marks, strict=True))
+
+
+def _figure(score: float) -> str:
+    return f"{score:.3f}".removeprefix("0")
+
+
+if __name__ == "__main__":
+    main()

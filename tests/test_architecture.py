@@ -1,0 +1,340 @@
+"""What may import what, where each library lives, and who prints: read off the syntax trees of the package."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+import graphkit
+
+PACKAGE = Path(graphkit.__file__).parent
+
+# From the bottom up: a unit imports from lower rows only. A new module fails until it stands here.
+LAYERS = (
+    ("errors",),
+    ("plain_text", "words", "options"),
+    ("model",),
+    ("graph", "communities", "products", "audit"),
+    (
+        "sources",
+        "entities",
+        "declared",
+        "similarity",
+        "clusters",
+        "naming",
+        "stories",
+        "threads",
+        "continuity",
+        "layout",
+        "exports",
+    ),
+    ("pipeline", "explain", "config"),
+    ("evaluation",),
+    ("graphkit",),
+    ("cli",),
+    ("__main__",),
+)
+
+# Imports within one row, each with its reason.
+NEIGHBORS = {
+    ("model", "exports"): "a notebook asks the graph itself to show its page",
+    ("threads", "naming"): "a thread is a story of stories: it is named by the same words",
+}
+
+# The modules and packages that may import a library.
+HOMES = {
+    "charset_normalizer": {"sources.encoding"},
+    "graspologic_native": {"communities"},
+    "jinja2": {"exports.html"},
+    "markdown_it": {"sources.markup"},
+    "markupsafe": {"exports.html"},
+    "networkx": {"model", "graph", "audit", "explain", "exports", "cli.explain"},
+    "numpy": {
+        "model",
+        "graph",
+        "declared",
+        "similarity",
+        "communities",
+        "clusters",
+        "stories",
+        "threads",
+        "layout",
+        "exports.compact",
+        "evaluation",
+    },
+    "publicsuffixlist": {"sources.addresses"},
+    "pydantic": {"options", "config"},
+    "pyvis": {"exports.html"},
+    "rich": {"cli"},
+    "scipy": {"products", "similarity", "communities", "clusters", "stories", "threads", "evaluation"},
+    "sklearn": {"similarity.vectors", "evaluation.measures"},
+    "sparse_dot_topn": {"products"},
+    "typer": {"cli"},
+    "w3lib": {"sources.addresses"},
+    "yaml": {"sources.front_matter"},
+}
+
+# Libraries that another one brings along, since they are of use only beside it.
+BROUGHT_BY = {"jinja2": "pyvis", "markupsafe": "pyvis"}
+
+# Imports inside functions, by module: what, and why it does not stand at the top.
+LATE = {
+    "cli": {
+        "graphkit": "its version is read from the installed metadata",
+        "graphkit.audit": "loads networkx",
+        "graphkit.evaluation": "loads numpy, networkx and scipy",
+        "graphkit.explain": "loads networkx",
+        "graphkit.exports": "loads networkx",
+        "graphkit.exports.front_matter": "loads networkx",
+        "graphkit.exports.node_link": "loads networkx",
+        "graphkit.exports.tables": "loads networkx",
+        "graphkit.pipeline": "loads numpy, networkx and scipy",
+        "graphkit.sources": "loads the list of public suffixes",
+    },
+    "cli.timing": {"resource": "not on Windows"},
+    "evaluation.measures": {
+        "sklearn.metrics": "takes a second",
+        "sklearn.metrics.cluster": "takes a second",
+    },
+    "exports.html": {
+        "jinja2": "needed beside pyvis only",
+        "markupsafe": "needed beside pyvis only",
+        "pyvis.network": "takes 0.4 s",
+    },
+    "model": {"graphkit.exports.html": "only notebooks ask for the page"},
+    "similarity.vectors": {"sklearn.feature_extraction.text": "takes a second"},
+    "sources.batches": {"graphkit.sources.cache": "not every Python is built with SQLite"},
+    "sources.encoding": {"charset_normalizer": "for the rare file that is not UTF-8"},
+    "sources.markup": {"markdown_it": "for the rare post that has a body"},
+}
+
+NO_NAMES = re.compile(r"utils?|helpers?|core|common|misc")
+
+
+@dataclass(frozen=True)
+class Import:
+    """One name's worth of an import statement."""
+
+    importer: str
+    imported: str
+    line: int
+    is_late: bool
+    for_types: bool
+
+    def __str__(self) -> str:
+        return f"graphkit/{self.importer.replace('.', '/')}, line {self.line}: {self.imported}"
+
+
+def module_name(path: Path) -> str:
+    """Dotted name below the package; the package itself is ``graphkit``."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts if parts[-1] != "__init__" else parts[:-1]) or "graphkit"
+
+
+TREES = {
+    module_name(path): ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+
+
+def find_imports() -> Iterator[Import]:
+    """All imports of all modules, with where they stand."""
+    for importer, tree in TREES.items():
+        late = _lines_within(tree, lambda node: isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda))
+        for_types = _lines_within(tree, _is_for_types)
+        for node in ast.walk(tree):
+            for imported in _imported(node):
+                line = getattr(node, "lineno", 0)
+                yield Import(importer, imported, line, line in late, line in for_types)
+
+
+def _imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, "imports are absolute"
+        module = node.module or ""
+        for alias in node.names:
+            below = f"{module}.{alias.name}"
+            yield below if below.removeprefix("graphkit.") in TREES and below.startswith("graphkit.") else module
+
+
+def _lines_within(tree: ast.AST, is_wanted: Callable[[ast.AST], bool]) -> set[int]:
+    return {
+        line
+        for node in ast.walk(tree)
+        if is_wanted(node)
+        for line in range(getattr(node, "lineno", 0), (getattr(node, "end_lineno", 0) or 0) + 1)
+    }
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+IMPORTS = tuple(find_imports())
+OWN_IMPORTS = tuple(found for found in IMPORTS if found.imported.split(".")[0] == "graphkit")
+
+
+def unit_of(module: str) -> str:
+    """The module or package directly below graphkit that a module belongs to."""
+    return module.removeprefix("graphkit.").split(".")[0]
+
+
+def is_at_home(module: str, homes: set[str]) -> bool:
+    return any(module == home or module.startswith(home + ".") for home in homes)
+
+
+def test_every_module_has_its_place_among_the_layers() -> None:
+    assert sorted({unit_of(module) for module in TREES}) == sorted(unit for row in LAYERS for unit in row)
+
+
+def test_imports_go_downwards_only() -> None:
+    row_of = {unit: row for row, units in enumerate(LAYERS) for unit in units}
+    wrong = [
+        str(found)
+        for found in OWN_IMPORTS
+        if (one := unit_of(found.importer)) != (other := unit_of(found.imported))
+        and row_of[other] >= row_of[one]
+        and (one, other) not in NEIGHBORS
+    ]
+    assert wrong == []
+
+
+def test_every_exception_for_neighbors_is_still_needed() -> None:
+    needed = {(unit_of(found.importer), unit_of(found.imported)) for found in OWN_IMPORTS}
+    assert NEIGHBORS.keys() - needed == set()
+
+
+def test_modules_of_one_package_do_not_import_in_a_circle() -> None:
+    needs: dict[str, set[str]] = {module: set() for module in TREES}
+    for found in OWN_IMPORTS:
+        if not found.for_types and not found.is_late:
+            needs[found.importer].add(found.imported.removeprefix("graphkit."))
+    while free := [module for module, others in needs.items() if not others & needs.keys() - {module}]:
+        for module in free:
+            del needs[module]
+    assert sorted(needs) == []
+
+
+def test_every_library_is_imported_at_its_home_only() -> None:
+    homeless = [
+        str(found)
+        for found in IMPORTS
+        if (library := found.imported.split(".")[0]) not in sys.stdlib_module_names | {"graphkit"}
+        and not is_at_home(found.importer, HOMES.get(library, set()))
+    ]
+    assert homeless == []
+
+
+def test_every_home_is_lived_in() -> None:
+    used = {(found.imported.split(".")[0], found.importer) for found in IMPORTS}
+    empty = [
+        (library, home)
+        for library, homes in HOMES.items()
+        for home in sorted(homes)
+        if not any(library == imported and is_at_home(importer, {home}) for imported, importer in used)
+    ]
+    assert empty == []
+
+
+def test_every_library_is_a_declared_dependency() -> None:
+    pyproject = PACKAGE.parent / "pyproject.toml"
+    if not pyproject.is_file():
+        pytest.skip("needs the checkout: an installed graphkit has no pyproject.toml")
+    requirements = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]["dependencies"]
+    declared = {re.split(r"[<>=!~ ;\[]", requirement)[0].lower().replace("_", "-") for requirement in requirements}
+    distributions = packages_distributions()
+    imported = {distributions[BROUGHT_BY.get(library, library)][0].lower().replace("_", "-") for library in HOMES}
+    assert imported == declared
+
+
+def test_imports_stand_at_the_top_unless_a_library_is_slow() -> None:
+    late = [found for found in IMPORTS if found.is_late]
+    unexplained = [
+        str(found)
+        for found in late
+        if not any(is_at_home(found.importer, {home}) and found.imported in reasons for home, reasons in LATE.items())
+    ]
+    assert unexplained == []
+
+
+def test_every_late_import_that_is_listed_is_there() -> None:
+    late = [(found.importer, found.imported) for found in IMPORTS if found.is_late]
+    gone = [
+        (home, imported)
+        for home, reasons in LATE.items()
+        for imported in reasons
+        if not any(is_at_home(importer, {home}) and imported == there for importer, there in late)
+    ]
+    assert gone == []
+
+
+def test_only_the_command_line_prints() -> None:
+    loud = [
+        f"{module}, line {node.lineno}: {said}"
+        for module, tree in TREES.items()
+        if unit_of(module) != "cli"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute)
+        and (said := ast.unparse(node))
+        in {"print", "input", "sys.stdout", "sys.stderr", "logging.basicConfig", "warnings.warn"}
+    ]
+    assert loud == []
+
+
+def test_every_module_that_logs_names_its_logger_after_itself() -> None:
+    loggers = [
+        f"{module}, line {node.lineno}"
+        for module, tree in TREES.items()
+        if unit_of(module) not in {"cli", "graphkit"}
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "logging.getLogger"
+        and ast.unparse(node) != "logging.getLogger(__name__)"
+    ]
+    assert loggers == []
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert [module for module in TREES if any(NO_NAMES.fullmatch(part) for part in module.split("."))] == []
+
+
+def test_every_module_and_every_public_name_says_what_it_is_for() -> None:
+    silent = [
+        f"{module}: {getattr(node, 'name', 'the module')}"
+        for module, tree in TREES.items()
+        for node in (tree, *tree.body)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+        and not getattr(node, "name", "").startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+def test_every_public_name_is_there_and_comes_from_the_module_that_type_checkers_see() -> None:
+    for_types = {
+        (alias.name, node.module)
+        for guard in TREES["graphkit"].body
+        if _is_for_types(guard)
+        for node in ast.walk(guard)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert sorted(for_types) == sorted(graphkit._HOME.items())
+    assert sorted(graphkit.__all__) == sorted([*graphkit._HOME, "__version__"])
+    assert [name for name in graphkit.__all__ if getattr(graphkit, name, None) is None] == []
+    assert set(graphkit.__all__) - set(dir(graphkit)) == set()
+
+
+def test_a_name_that_graphkit_does_not_have_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'graphkit' has no attribute 'biuld'"):
+        _ = graphkit.biuld
