@@ -229,7 +229,6 @@ METHODS = (
     Method("character n-grams only", partial(build_stories, change=only_ngrams)),
     Method("no decay (dates kept)", partial(build_stories, options=Options(decay_days=3650))),
     Method("gaussian decay, best of 3 widths", with_gaussian_decay),
-    Method("unique terms not discounted", patched("graphkit.similarity.vectors._WEIGHT_OF_UNIQUE", 1.0)),
     Method("stop words kept", patched("graphkit.words._STOP_PIECES", frozenset())),
     Method("`neighbors = 50`", partial(build_stories, options=Options(neighbors=50))),
     Method("`min_evidence = 0.10`", partial(build_stories, options=Options(min_evidence=0.10))),

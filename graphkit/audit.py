@@ -13,16 +13,16 @@ from graphkit.model import NodeKind, Relation, StoryCluster, StoryGraph
 from graphkit.plain_text import clean_line
 
 # Two texts less alike than this have at most a word in common that says nothing. Right links to looser company
-# (another city's ban, the same quarrel a week later) begin at about 0.07.
-_HARDLY_ALIKE = 0.06
+# (another city's ban, the same quarrel a week later) begin at about 0.04.
+_HARDLY_ALIKE = 0.035
 # Texts of different stories are often so much alike for their field alone, be it health or one large company.
-_ALIKE_ACROSS_STORIES = 0.20
+_ALIKE_ACROSS_STORIES = 0.12
 # In one story a third article speaks for the two if it is so much alike to both.
-_ALIKE_TO_COMPANY = 0.15
+_ALIKE_TO_COMPANY = 0.09
 # A topic on more of the items than this says nothing of a pair; on two it always does.
 _BROAD_TOPIC = 0.20
 # A link within a story is doubted as if its texts were so much more alike.
-_CREDIT_OF_ONE_STORY = 0.10
+_CREDIT_OF_ONE_STORY = 0.06
 # Beyond so many days the time between two articles is a reason to doubt that they belong together.
 _FAR_APART_DAYS = 14.0
 # Weight, the cosine faded by time, from which a link within a story is one that an editor would make: of such pairs

@@ -11,22 +11,27 @@ from scipy import sparse
 from graphkit.communities import find_communities
 from graphkit.model import Facet, Links, NodeKind
 from graphkit.options import Options
+from graphkit.products import is_among_strongest
 
-# What a declared link weighs by itself, before time and support: about what two like texts weigh. Any value from
-# 0.45 to 0.6 gives the same stories on the posts it was chosen by.
-_DECLARED_EVIDENCE = 0.50
+# What a declared link weighs before time, if its texts are as alike as declared pairs of the corpus usually are.
+_DECLARED_EVIDENCE = 0.80
 # A declared link fades so many times slower than likeness: it outlasts it by days, not by months.
-_DECLARED_DECAY = 3.5
+_DECLARED_DECAY = 5.0
 # Below this cosine two texts have no word in common that says anything.
 _NO_WORDS = 0.02
 # A topic on more of the articles than this says nothing of a pair.
 _BROAD_TOPIC = 0.20
 # Evidence never falls to nothing: an edge has a weight in (0, 1].
 _LEAST_EVIDENCE = 0.01
-# A story must hold together so many times as closely as any two articles of its corpus do ...
-_DENSITY_RATIO = 3.0
+# A story must hold together so many times as closely as strangers do, an article's two likeliest partners set aside,
+# where there are so few articles that document frequencies tell little ...
+_LIKENESS_RATIO = 15.5
+_PARTNERS = 2
+_FEW_ARTICLES = 200
+# A handful of articles is often one story, and has no strangers to speak of.
+_HANDFUL = 30
 # ... but no corpus, however small and uniform, raises the bar beyond so many times the set resolution.
-_HIGHEST_BAR = 3.0
+_HIGHEST_BAR = 6.0
 
 
 def weigh_links(links: Links, n_articles: int, facets: Sequence[Facet], options: Options) -> NDArray[np.float64]:
@@ -40,12 +45,22 @@ def weigh_links(links: Links, n_articles: int, facets: Sequence[Facet], options:
     """
     days = np.nan_to_num(links.days_apart, nan=0.0)
     fade = np.exp(-days / (options.decay_days * _DECLARED_DECAY))
-    supported = (links.cosine >= _NO_WORDS) | _share_topic(links, n_articles, facets)
+    support = np.maximum(_relative_likeness(links), 0.5 * _share_topic(links, n_articles, facets))
     mutual = links.declared_by_first & links.declared_by_second
     voices = links.declared.astype(np.float64) + mutual
-    declared = _DECLARED_EVIDENCE * fade * supported * voices
+    declared = _DECLARED_EVIDENCE * fade * support * voices
     evidence = 1 - (1 - links.strength) * (1 - np.minimum(declared, 1))
     return np.asarray(np.round(np.clip(evidence, _LEAST_EVIDENCE, 1.0), 6), dtype=np.float64)
+
+
+def _relative_likeness(links: Links) -> NDArray[np.float64]:
+    """The cosine of each link as a part of what the corpus's declared links usually have, at most 1.
+
+    How alike the texts of right links are depends on the corpus: on one subject all are a little alike.
+    """
+    declared = links.cosine[links.declared & (links.cosine >= _NO_WORDS)]
+    usual = float(np.median(declared)) if len(declared) else 1.0
+    return np.where(links.cosine >= _NO_WORDS, np.minimum(links.cosine / usual, 1.0), 0.0)
 
 
 def find_groups(
@@ -74,15 +89,18 @@ def find_groups(
 
 
 def _bar(n_articles: int, links: Links, options: Options) -> float:
-    """The mean evidence that holds a story together, in a corpus of this likeness.
+    """The mean evidence that holds a story together, in a corpus of this likeness; below 1.
 
     In a small corpus on one subject every pair of texts is somewhat alike, and inverse document frequencies cannot
-    tell: there, a story must stand out from the corpus.
+    tell: there, a story must stand out from what strangers have in common. An article's likeliest partners and its
+    copies are no strangers to it.
     """
-    density = float(links.strength.sum()) / max(1, n_articles * (n_articles - 1) // 2)
-    # Only what weighs more than the bar passes, and nothing weighs more than 1: a high resolution is raised less.
+    partners = is_among_strongest(links.first, links.second, links.strength, _PARTNERS)
+    strangers = ~(partners | links.is_copy)
+    likeness = float(links.strength[strangers].sum()) / max(1, n_articles * (n_articles - 1) // 2)
     highest = min(_HIGHEST_BAR * options.resolution, (1 + options.resolution) / 2)
-    return min(max(options.resolution, _DENSITY_RATIO * density), highest)
+    few = min(1.0, _FEW_ARTICLES / max(1, n_articles), (n_articles / _HANDFUL) ** 2)
+    return min(max(options.resolution, _LIKENESS_RATIO * few * likeness), highest)
 
 
 def _share_topic(links: Links, n_articles: int, facets: Sequence[Facet]) -> NDArray[np.bool_]:

@@ -33,7 +33,7 @@ class Options(BaseModel):
         default=6.0, gt=0, le=3650, description="How fast likeness fades: two texts this many days apart keep 37 %."
     )
     resolution: float = Field(
-        default=0.05,
+        default=0.045,
         gt=0,
         lt=1,
         description="How closely a story must hold together; higher makes more, smaller stories.",

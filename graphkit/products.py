@@ -1,9 +1,11 @@
-"""The largest entries of a product of sparse matrices: which rows are nearest to which."""
+"""The nearest few of each: of rows by their product, of pairs by their strength."""
 
 from __future__ import annotations
 
 import os
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
@@ -31,3 +33,16 @@ def largest_products(
     return sp_matmul_topn(
         rows, sparse.csr_matrix(others.T), top_n=most, threshold=threshold, n_threads=os.cpu_count() or 1
     ).tocoo()
+
+
+def is_among_strongest(
+    first: NDArray[np.int32], second: NDArray[np.int32], strength: NDArray[np.float64], most: int
+) -> NDArray[np.bool_]:
+    """Whether a pair is among the `most` strongest of one of its two articles; ties go to the smaller number."""
+    ends = np.concatenate([first, second]), np.concatenate([second, first])
+    order = np.lexsort((ends[1], -np.round(np.tile(strength, 2), 6), ends[0]))
+    article = ends[0][order]
+    rank = np.arange(len(order)) - np.searchsorted(article, article)
+    among = np.zeros(len(first), dtype=np.bool_)
+    among[order[rank < most] % max(len(first), 1)] = True
+    return among

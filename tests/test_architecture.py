@@ -63,6 +63,7 @@ HOMES = {
         "declared",
         "similarity",
         "communities",
+        "products",
         "clusters",
         "stories",
         "threads",

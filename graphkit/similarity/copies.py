@@ -15,7 +15,7 @@ from graphkit.similarity.boilerplate import to_text
 from graphkit.words import content_pieces, fold, strip_boilerplate
 
 # Copies are found among pairs that are at least so alike; below it, no two texts share most of their phrases.
-_LEAST_COSINE = 0.45
+_LEAST_COSINE = 0.3
 # Two words in a row say little if a text has but few of them.
 _LEAST_PHRASES = 4
 _LEAST_TITLE_WORDS = 4

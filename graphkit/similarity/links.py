@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from graphkit.model import SECONDS_A_DAY, Article, Links, Progress
 from graphkit.options import Options
+from graphkit.products import is_among_strongest
 from graphkit.similarity.copies import are_copies
 from graphkit.similarity.nearest import (
-    is_among_strongest,
     measure,
     merged,
     nearest_ever,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.options import Options
-from graphkit.products import largest_products
+from graphkit.products import is_among_strongest, largest_products
 from graphkit.similarity.vectors import TextVectors
 
 # Blocks hold fewer articles than a busy week, so that few pairs out of reach of each other are compared.
@@ -122,19 +122,6 @@ def measure(vectors: TextVectors, first: NDArray[np.int32], second: NDArray[np.i
 def merged(*sets: Pairs) -> Pairs:
     """All pairs of several sets, each once."""
     return _joined(sets)
-
-
-def is_among_strongest(
-    first: NDArray[np.int32], second: NDArray[np.int32], strength: NDArray[np.float64], most: int
-) -> NDArray[np.bool_]:
-    """Whether a pair is among the `most` strongest of one of its two articles; ties go to the smaller number."""
-    ends = np.concatenate([first, second]), np.concatenate([second, first])
-    order = np.lexsort((ends[1], -np.round(np.tile(strength, 2), 6), ends[0]))
-    article = ends[0][order]
-    rank = np.arange(len(order)) - np.searchsorted(article, article)
-    among = np.zeros(len(first), dtype=np.bool_)
-    among[order[rank < most] % max(len(first), 1)] = True
-    return among
 
 
 _PAIRS_AT_A_TIME = 100_000

@@ -15,9 +15,6 @@ from graphkit.model import Article
 from graphkit.similarity.boilerplate import telling_pieces
 
 _SHORTEST_NGRAM, _LONGEST_NGRAM = 3, 5
-# A term that no other text has makes its text unlike all others; counted in full, it would drown what two short texts
-# share. Chosen by story quality: benchmarks/README.md.
-_WEIGHT_OF_UNIQUE = 0.5
 # In a large corpus, n-grams in more of the articles than this say nothing of a pair, and cost most of the time: leaving
 # them out makes the comparison of 37,540 articles ten times cheaper. In a small one they may be all there is.
 _COMMON_SHARE = 0.1
@@ -95,13 +92,8 @@ def _weigh(
     """TF-IDF of the terms that two to so many articles have, and these terms; the others count in the lengths alone."""
     from sklearn.feature_extraction.text import TfidfTransformer
 
-    weights = TfidfTransformer(sublinear_tf=True, norm=None).fit_transform(counts)
+    weights = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
     having = np.bincount(weights.indices, minlength=len(terms))
-    discount = np.where(having > 1, 1.0, _WEIGHT_OF_UNIQUE).astype(np.float32)
-    squares = (weights.data * discount[weights.indices]) ** 2
-    row = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
-    lengths = np.sqrt(np.bincount(row, weights=squares, minlength=weights.shape[0]))
-    weights.data /= lengths[row].astype(np.float32)
     telling = (having > 1) & (having <= most_articles)
     return weights[:, telling], terms[telling]
 

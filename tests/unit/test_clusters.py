@@ -109,11 +109,16 @@ def test_one_text_twice_is_a_story_however_small_the_corpus_and_high_the_resolut
     assert find_groups(2, links, links.strength, Options(resolution=resolution)) == ((0, 1),)
 
 
-@pytest.mark.parametrize(("n_articles", "strength", "found"), [(2, 0.16, True), (2, 0.14, False), (50, 0.06, True)])
-def test_the_fewer_the_articles_and_the_more_alike_the_more_a_story_must_stand_out(
-    n_articles: int, strength: float, found: bool
-) -> None:
-    assert find({(0, 1): strength}, n_articles) == (((0, 1),) if found else ())
+@pytest.mark.parametrize("n_articles", [2, 50])
+def test_two_articles_that_are_a_little_alike_are_a_story_however_few_there_are(n_articles: int) -> None:
+    assert find({(0, 1): 0.06}, n_articles) == ((0, 1),)
+
+
+@pytest.mark.parametrize(("likeness", "found"), [(0.004, 3), (0.1, 0)])
+def test_the_more_alike_strangers_are_the_more_a_story_must_stand_out(likeness: float, found: int) -> None:
+    pairs = {(0, 1): 0.2, (2, 3): 0.2, (4, 5): 0.2}
+    weights = dict.fromkeys(combinations(range(40), 2), likeness) | pairs
+    assert len(find(weights, n_articles=40)) == found
 
 
 def test_a_higher_resolution_never_makes_fewer_stories_of_a_loose_group() -> None:

@@ -49,10 +49,10 @@ def test_a_term_that_no_other_text_has_is_left_out() -> None:
     assert words_of(alone) == [[]]
 
 
-def test_a_term_that_no_other_text_has_counts_half_in_the_length() -> None:
+def test_a_term_that_no_other_text_has_counts_in_the_length() -> None:
     vectors = vectorize([make_article("a", title="Bridge flood"), make_article("b", title="Bridge museum")])
     rarity = log(3 / 2) + 1  # smoothed idf of a term that one of two texts has; that of both is 1
-    length = sqrt(1 + 2 * (0.5 * rarity) ** 2)  # "flood" and "bridge flood"
+    length = sqrt(1 + 2 * rarity**2)  # "flood" and "bridge flood"
     words = vectors.rows[:, : vectors.n_words].toarray().astype(float)
     assert np.round(words, 5).tolist() == [[round(sqrt(0.5) / length, 5)]] * 2
 
