@@ -10,16 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from graphkit.options import Options
+from graphkit.products import is_among_strongest
 from graphkit.similarity import nearest
-from graphkit.similarity.nearest import (
-    Pairs,
-    is_among_strongest,
-    measure,
-    merged,
-    nearest_ever,
-    nearest_in_time,
-    time_decay,
-)
+from graphkit.similarity.nearest import Pairs, measure, merged, nearest_ever, nearest_in_time, time_decay
 from graphkit.similarity.vectors import TextVectors, vectorize
 from tests.support.builders import make_article
 
