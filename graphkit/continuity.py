@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
-from graphkit.model import Change, StoryChange, StoryCluster, StoryGraph, Thread
+from graphkit.model import Change, StoryChange, StoryCluster, StoryGraph, Thread, time_order
 from graphkit.words import TOKEN, fold
 
 # A group goes on another one if it has more than this part of the smaller of the two. That holds for every pair
@@ -59,7 +59,7 @@ def continue_stories(
     names = _name(new, old, goes_on)
     told = tuple(replace(cluster, id=name.id, label=name.label) for cluster, name in zip(clusters, names, strict=True))
     changes = () if previous is None else _find_changes(names, old, goes_on, shared)
-    return tuple(sorted(told, key=lambda story: (-story.size, _seconds(story.first_seen), story.id))), changes
+    return tuple(sorted(told, key=lambda story: (-story.size, time_order(story.first_seen), story.id))), changes
 
 
 def continue_threads(
@@ -90,7 +90,7 @@ def continue_threads(
     thread_of = {cluster: thread.id for thread in told for cluster in thread.clusters}
     return (
         tuple(replace(cluster, thread=thread_of.get(cluster.id)) for cluster in clusters),
-        tuple(sorted(told, key=lambda thread: (-len(thread.clusters), _seconds(thread.first_seen), thread.id))),
+        tuple(sorted(told, key=lambda thread: (-len(thread.clusters), time_order(thread.first_seen), thread.id))),
     )
 
 
@@ -111,7 +111,7 @@ class _Group:
 
     @property
     def rank(self) -> tuple[float, str]:
-        return _seconds(self.begin), self.id
+        return time_order(self.begin), self.id
 
 
 def _of_story(cluster: StoryCluster) -> _Group:
@@ -263,8 +263,3 @@ def _end(group: _Group) -> StoryChange:
     return StoryChange(
         change=Change.ENDED, cluster=group.id, label=group.label, former=(group.id,), removed=len(group.members)
     )
-
-
-def _seconds(date: datetime | None) -> float:
-    """What is undated comes last."""
-    return float("inf") if date is None else date.timestamp()

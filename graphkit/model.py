@@ -22,6 +22,11 @@ SECONDS_A_DAY = 86_400.0
 Progress = Callable[[str, int, int], None]
 
 
+def time_order(date: datetime | None) -> float:
+    """Seconds to sort by: what is undated comes last."""
+    return float("inf") if date is None else date.timestamp()
+
+
 class NodeKind(StrEnum):
     """What a node of the graph stands for."""
 

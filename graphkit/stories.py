@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graphkit.model import Article, Coverage, Facet, Links, NodeKind, StoryCluster, StoryName
+from graphkit.model import Article, Coverage, Facet, Links, NodeKind, StoryCluster, StoryName, time_order
 from graphkit.options import Options
 
 # Of the articles nearly as central as the most central one, the earliest leads.
@@ -55,7 +54,7 @@ def tell_stories(
         _tell(articles, sorted(group, key=lambda n: _by_time(articles[n])), name, central, copy_of, outlet_of, options)
         for group, name in zip(groups, names, strict=True)
     ]
-    return tuple(sorted(stories, key=lambda s: (-s.size, _time(s.first_seen), s.id)))
+    return tuple(sorted(stories, key=lambda s: (-s.size, time_order(s.first_seen), s.id)))
 
 
 def copy_groups(n_articles: int, links: Links) -> NDArray[np.int32]:
@@ -122,9 +121,4 @@ def _coverage(
 
 
 def _by_time(article: Article) -> tuple[float, str]:
-    return _time(article.published), article.id
-
-
-def _time(date: datetime | None) -> float:
-    """Seconds; what is undated comes last."""
-    return float("inf") if date is None else date.timestamp()
+    return time_order(article.published), article.id

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import chain
 
 import numpy as np
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.communities import find_communities
-from graphkit.model import SECONDS_A_DAY, Article, StoryCluster, Thread
+from graphkit.model import SECONDS_A_DAY, Article, StoryCluster, Thread, time_order
 from graphkit.naming import name_stories
 from graphkit.options import Options
 from graphkit.products import largest_products
@@ -57,7 +56,7 @@ def find_threads(
     members = [[number_of[article] for article in cluster.articles] for cluster in clusters]
     first, second, cosine = _alike(_centroids(members, rows), _middles(clusters), options)
     groups = find_communities(len(clusters), first, second, cosine, options.thread_similarity, options.seed)
-    in_time = [sorted(group, key=lambda n: (_seconds(clusters[n].first_seen), clusters[n].id)) for group in groups]
+    in_time = [sorted(group, key=lambda n: (time_order(clusters[n].first_seen), clusters[n].id)) for group in groups]
     together = [sorted(chain.from_iterable(members[n] for n in group)) for group in in_time]
     names = name_stories(articles, together, common=_COMMON)
     threads = [
@@ -73,7 +72,7 @@ def find_threads(
     thread_of = {cluster: thread.id for thread in threads for cluster in thread.clusters}
     return (
         tuple(replace(cluster, thread=thread_of.get(cluster.id)) for cluster in clusters),
-        tuple(sorted(threads, key=lambda t: (-len(t.clusters), _seconds(t.first_seen), t.id))),
+        tuple(sorted(threads, key=lambda t: (-len(t.clusters), time_order(t.first_seen), t.id))),
     )
 
 
@@ -91,7 +90,7 @@ def _middles(clusters: Sequence[StoryCluster]) -> NDArray[np.float64]:
     """The middle of each story in days; NaN where it is undated."""
     return np.array(
         [
-            (_seconds(c.first_seen) + _seconds(c.last_seen)) / 2 / SECONDS_A_DAY if c.first_seen else np.nan
+            (time_order(c.first_seen) + time_order(c.last_seen)) / 2 / SECONDS_A_DAY if c.first_seen else np.nan
             for c in clusters
         ]
     )
@@ -107,8 +106,3 @@ def _alike(
     keep = (first < second) & ~(np.abs(middles[first] - middles[second]) < _DAYS_APART)
     first, second = first[keep].astype(np.int32), second[keep].astype(np.int32)
     return first, second, np.round(np.minimum(cosine[keep].astype(np.float64), 1.0), 6)
-
-
-def _seconds(date: datetime | None) -> float:
-    """What is undated comes last."""
-    return float("inf") if date is None else date.timestamp()

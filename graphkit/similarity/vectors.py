@@ -15,8 +15,9 @@ from graphkit.model import Article
 from graphkit.similarity.boilerplate import telling_pieces
 
 _SHORTEST_NGRAM, _LONGEST_NGRAM = 3, 5
-# In a large corpus, n-grams in more of the articles than this say nothing of a pair, and cost most of the time: leaving
-# them out makes the comparison of 37,540 articles ten times cheaper. In a small one they may be all there is.
+# In a large corpus, n-grams in more of the articles than this say nothing of a pair and cost most of the time: without
+# them, comparing all of 37,540 articles with each other takes a fifth of the multiplications. In a small one they may
+# be all there is.
 _COMMON_SHARE = 0.1
 _COMMON_ARTICLES = 1_000
 
@@ -58,7 +59,7 @@ def vectorize(articles: Sequence[Article]) -> TextVectors:
     languages and those that write without spaces. Both weigh the same.
 
     The n-grams of a text are those of its words: they are found once for each distinct word, and a product of two
-    sparse matrices counts them for each text, in a tenth of the time that going through the texts takes.
+    sparse matrices counts them for each text.
     """
     texts = telling_pieces(articles)
     if not any(texts):

@@ -3,50 +3,24 @@
 from __future__ import annotations
 
 import json
-import logging
-import os
 import tomllib
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from graphkit.cli import app
 from graphkit.cli.evaluate import render_config
-from graphkit.config import CACHE_FOLDER_VARIABLE, find_options
+from graphkit.config import find_options
 from graphkit.options import Options
+from tests.support.command import Run
 from tests.support.planted import planted_corpus, story_of
 from tests.support.posts import write_post
 
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def _logger_as_before() -> Iterator[None]:
-    logger = logging.getLogger("graphkit")
-    handlers, level = logger.handlers, logger.level
-    yield
-    logger.handlers, logger.level = handlers, level
-    logger.setLevel(level)
-
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def evaluate(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Evaluate in an empty folder; returns exit code, stdout and stderr."""
-    for name in list(os.environ):
-        if name.startswith("GRAPHKIT_") and name != CACHE_FOLDER_VARIABLE:
-            monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(tmp_path)
-
-    def run_command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            app(["evaluate", *arguments], prog_name="graphkit")
-        printed = capsys.readouterr()
-        return int(str(end.value.code or 0)), printed.out, printed.err
-
-    return run_command
+    return lambda *arguments: run("evaluate", *arguments)
 
 
 def write_planted(n_stories: int) -> None:
@@ -63,9 +37,9 @@ def write_planted(n_stories: int) -> None:
     Path("gold.csv").write_text("\n".join(rows), encoding="utf-8")
 
 
-def test_links_are_held_against_declared_ones_and_a_small_corpus_is_told_as_such(run: Run) -> None:
+def test_links_are_held_against_declared_ones_and_a_small_corpus_is_told_as_such(evaluate: Run) -> None:
     write_planted(4)
-    code, out, err = run()
+    code, out, err = evaluate()
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == "16 articles, 12 declared links, of which the texts alone link 100% as well"
@@ -75,9 +49,9 @@ def test_links_are_held_against_declared_ones_and_a_small_corpus_is_told_as_such
     assert max(map(len, lines)) <= 80
 
 
-def test_json_holds_every_figure(run: Run) -> None:
+def test_json_holds_every_figure(evaluate: Run) -> None:
     write_planted(4)
-    code, out, err = run("--json", "--gold", "gold.csv", "--decay-days", "4")
+    code, out, err = evaluate("--json", "--gold", "gold.csv", "--decay-days", "4")
     assert (code, err) == (0, "")
     record = json.loads(out)
     assert (record["articles"], record["declared"], record["gold"]["articles"]) == (16, 12, 16)
@@ -86,10 +60,10 @@ def test_json_holds_every_figure(run: Run) -> None:
     assert record["suggestion"] is None
 
 
-def test_a_clearly_better_setting_is_shown_and_written_and_a_build_reads_it(run: Run, tmp_path: Path) -> None:
+def test_a_clearly_better_setting_is_shown_and_written_and_a_build_reads_it(evaluate: Run, tmp_path: Path) -> None:
     write_planted(25)
     arguments = ("--gold", "gold.csv", "--resolution", "0.9", "--title", "Bridges")
-    code, out, err = run(*arguments, "--write-config", "graphkit.toml")
+    code, out, err = evaluate(*arguments, "--write-config", "graphkit.toml")
     assert code == 0
     assert err.startswith("wrote graphkit.toml")
     assert out.splitlines()[-1].startswith("another setting is clearly better: --decay-days ")
@@ -97,18 +71,18 @@ def test_a_clearly_better_setting_is_shown_and_written_and_a_build_reads_it(run:
     assert (options.title, options.resolution < 0.9) == ("Bridges", True)
     before = Path("graphkit.toml").read_bytes()
 
-    code, out, err = run("--write-config", "graphkit.toml")
+    code, out, err = evaluate("--write-config", "graphkit.toml")
     assert (code, out) == (1, "")
     assert err.startswith("error: graphkit.toml: is there already and is left as it is")
     assert Path("graphkit.toml").read_bytes() == before
 
 
-def test_where_nothing_is_better_nothing_is_written(run: Run) -> None:
+def test_where_nothing_is_better_nothing_is_written(evaluate: Run) -> None:
     write_planted(4)
-    code, _, err = run("--write-config", "graphkit.toml")
+    code, _, err = evaluate("--write-config", "graphkit.toml")
     assert (code, err) == (0, "graphkit.toml was not written: there is nothing to suggest\n")
     assert not Path("graphkit.toml").exists()
-    assert run("-q", "--write-config", "graphkit.toml") == (0, "", "")
+    assert evaluate("-q", "--write-config", "graphkit.toml") == (0, "", "")
 
 
 @pytest.mark.parametrize(
@@ -122,12 +96,12 @@ def test_where_nothing_is_better_nothing_is_written(run: Run) -> None:
     ],
     ids=" ".join,
 )
-def test_what_cannot_be_evaluated_fails_and_says_why(run: Run, arguments: tuple[str, ...], message: str) -> None:
+def test_what_cannot_be_evaluated_fails_and_says_why(evaluate: Run, arguments: tuple[str, ...], message: str) -> None:
     write_planted(1)
     Path("empty").mkdir()
     write_post(Path("lone"), "a.md", title="Flood")
     Path("other.csv").write_text("article,story\nz.md,1\n")
-    code, out, err = run(*arguments)
+    code, out, err = evaluate(*arguments)
     assert (code, out) == (1, "")
     assert err.startswith(message)
 
