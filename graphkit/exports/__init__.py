@@ -10,6 +10,7 @@ from graphkit.exports.files import write_file, write_files
 from graphkit.exports.graphml import render_graphml
 from graphkit.exports.html import render_html
 from graphkit.exports.node_link import read_graph, render_json
+from graphkit.exports.plain_graph import to_plain_graph
 from graphkit.exports.report import render_report
 from graphkit.exports.tables import render_articles_csv, render_clusters_csv, render_edges_csv
 from graphkit.model import ReadingNote, StoryGraph
@@ -56,8 +57,9 @@ def write_all(
     OutputError
         If a file cannot be written; no file has changed then.
     """
-    renderings: dict[str, Iterable[str]] = {name: render(story_graph) for name, render in RENDERERS.items()}
-    renderings["report.md"] = render_report(story_graph, notes, files)
+    plain = to_plain_graph(story_graph)
+    renderings: dict[str, Iterable[str]] = {name: render(plain) for name, render in RENDERERS.items()}
+    renderings["report.md"] = render_report(plain, notes, files)
     write_files(Path(folder), renderings)
 
 

@@ -1,4 +1,4 @@
-"""What every format can carry: values and ids, whoever put them into the graph.
+"""What every format can carry: values, whoever put them into the graph.
 
 graphkit's own attributes are plain already. A graph is the user's once it is built, though, and may come
 back with numpy numbers, dates, sets or text from anywhere.
@@ -7,14 +7,13 @@ back with numpy numbers, dates, sets or text from anywhere.
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import lru_cache
 from math import isfinite
+from operator import is_
 from typing import Any, TypeAlias
-
-import networkx as nx
 
 from graphkit.model import Coverage, StoryGraph
 from graphkit.plain_text import clean_text
@@ -23,7 +22,10 @@ Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain]"
 
 
 def to_plain(value: object) -> Plain | None:
-    """The value as JSON knows it, its text cleaned; None where there is nothing to say (None, NaN, infinity)."""
+    """The value as JSON knows it, its text cleaned; None where there is nothing to say (None, NaN, infinity).
+
+    What is plain already is handed back, not copied.
+    """
     kind = type(value)
     if kind is str:
         return clean_text(value)  # type: ignore[arg-type]  # mypy does not narrow by type()
@@ -31,12 +33,24 @@ def to_plain(value: object) -> Plain | None:
         return value  # type: ignore[return-value]  # as above
     if kind is float:
         return value if isfinite(value) else None  # type: ignore[arg-type,return-value]  # as above
+    if kind is list:
+        return _to_plain_list(value)  # type: ignore[arg-type]  # as above
     return _to_plain_by_class(value)
 
 
 def to_plain_attributes(attributes: Mapping[Any, object]) -> dict[str, Plain]:
-    """The attributes of which there is something to say, in their order."""
+    """The attributes of which there is something to say, in their order; if all are plain, the very same mapping."""
+    if type(attributes) is dict and is_plain(attributes):
+        return attributes
     return {_name(name): plain for name, value in attributes.items() if (plain := to_plain(value)) is not None}
+
+
+def is_plain(attributes: Mapping[Any, object]) -> bool:
+    """Whether every format can carry these very names and values."""
+    for value in attributes.values():
+        if value is None or to_plain(value) is not value:
+            return False
+    return _are_plain_names(tuple(attributes))
 
 
 def to_text(value: Plain) -> str:
@@ -63,25 +77,6 @@ def to_lag(outlet: Coverage) -> str:
     if outlet.lag_hours is None:
         return f"{provider} (undated)"
     return f"{provider} +{outlet.lag_hours:,.1f} h" if outlet.lag_hours else provider
-
-
-def renamed_nodes(graph: nx.Graph[Any]) -> dict[Hashable, str]:
-    """Ids that no file could carry as they are, each with the unique text that stands for it.
-
-    Empty for a graph of graphkit's own making.
-    """
-    unfit = [node for node in graph if not (isinstance(node, str) and node and clean_text(node) == node)]
-    renamed: dict[Hashable, str] = {}
-    taken: set[object] = set()
-    for node in unfit:
-        text = base = to_text(to_plain(node) or "node")
-        number = 1
-        while text in graph or text in taken:
-            number += 1
-            text = f"{base} ({number})"
-        taken.add(text)
-        renamed[node] = text
-    return renamed
 
 
 def stories_of_articles(story_graph: StoryGraph) -> dict[str, str]:
@@ -113,16 +108,22 @@ def _to_plain_by_builtin(value: object) -> Plain | None:
     if isinstance(value, Mapping):
         return to_plain_attributes(value)
     if isinstance(value, set | frozenset):
-        return sorted(_plain_list(value), key=to_text)
+        return sorted(_to_plain_list(list(value)), key=to_text)
     if isinstance(value, list | tuple):
-        return _plain_list(value)
+        return _to_plain_list(list(value))
     return clean_text(str(value))
 
 
-@lru_cache(maxsize=1024)  # few names, on millions of edges
+def _to_plain_list(values: list[Any]) -> list[Plain]:
+    """The very same list if all it holds is plain."""
+    plain = [plain for value in values if (plain := to_plain(value)) is not None]
+    return values if len(plain) == len(values) and all(map(is_, plain, values)) else plain
+
+
+@lru_cache(maxsize=1024)  # few sets of names, on millions of edges
+def _are_plain_names(names: tuple[object, ...]) -> bool:
+    return all(_name(name) == name for name in names)
+
+
 def _name(name: object) -> str:
     return clean_text(str(name))
-
-
-def _plain_list(values: Iterable[object]) -> list[Plain]:
-    return [plain for value in values if (plain := to_plain(value)) is not None]

@@ -9,17 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
-from graphkit.exports.attributes import (
-    Plain,
-    renamed_nodes,
-    stories_of_articles,
-    to_plain,
-    to_plain_attributes,
-    to_text,
-)
+from graphkit.exports.attributes import Plain, stories_of_articles, to_plain, to_text
+from graphkit.exports.plain_graph import PlainGraph, to_plain_graph
 from graphkit.model import StoryGraph
 from graphkit.plain_text import clean_line
 
@@ -32,8 +26,8 @@ def render_graphml(story_graph: StoryGraph) -> Iterator[str]:
     Each attribute name has one type among nodes and one among edges; what is unknown is left out. Every node
     has a label, and one in a story has the story's name in ``story`` beside the id in ``cluster``.
     """
-    nodes = _Nodes(story_graph)
-    edges = _Edges(story_graph, nodes.renamed)
+    plain = to_plain_graph(story_graph)
+    nodes, edges = _Nodes(plain), plain.graph.edges(data=True)
     # Prefixes of our own: Gephi takes a key with the id "d3" for the label of yEd, whatever its name.
     node_keys = _find_keys("n", (attributes for _, attributes in nodes))
     edge_keys = _find_keys("e", (attributes for _, _, attributes in edges))
@@ -49,8 +43,9 @@ def render_graphml(story_graph: StoryGraph) -> Iterator[str]:
     yield f'  <graph edgedefault="undirected">\n    <desc>{_origin(story_graph)}</desc>\n'
     for node, attributes in nodes:
         yield f"    <node id={quoteattr(node)}>\n{_data(attributes, node_keys)}    </node>\n"
+    quoted = lru_cache(maxsize=1 << 16)(quoteattr)  # most nodes are the end of several edges
     for source, target, attributes in edges:
-        ends = f"source={quoteattr(source)} target={quoteattr(target)}"
+        ends = f"source={quoted(source)} target={quoted(target)}"
         yield f"    <edge {ends}>\n{_data(attributes, edge_keys)}    </edge>\n"
     yield "  </graph>\n</graphml>\n"
 
@@ -58,32 +53,18 @@ def render_graphml(story_graph: StoryGraph) -> Iterator[str]:
 class _Nodes:
     """The nodes as they are written, any number of times: (id, attributes), label first."""
 
-    def __init__(self, story_graph: StoryGraph) -> None:
-        self.renamed = renamed_nodes(story_graph.graph)
-        self._graph = story_graph.graph
-        self._stories = stories_of_articles(story_graph)
+    def __init__(self, plain: PlainGraph) -> None:
+        self._graph = plain.graph
+        self._stories = stories_of_articles(plain)
 
     def __iter__(self) -> Iterator[tuple[str, dict[str, Plain]]]:
         for node, attributes in self._graph.nodes(data=True):
-            text = self.renamed.get(node, node)
-            written: dict[str, Plain] = {"label": text} | to_plain_attributes(attributes)
+            written: dict[str, Plain] = {"label": node} | attributes
             if not to_text(written["label"]).strip():
-                written["label"] = text
+                written["label"] = node
             if node in self._stories:
                 written["story"] = self._stories[node]
-            yield text, written
-
-
-class _Edges:
-    """The edges as they are written, any number of times: (id, id, attributes)."""
-
-    def __init__(self, story_graph: StoryGraph, renamed: Mapping[Any, str]) -> None:
-        self._graph = story_graph.graph
-        self._renamed = renamed
-
-    def __iter__(self) -> Iterator[tuple[str, str, dict[str, Plain]]]:
-        for source, target, attributes in self._graph.edges(data=True):
-            yield self._renamed.get(source, source), self._renamed.get(target, target), to_plain_attributes(attributes)
+            yield node, written
 
 
 @dataclass(slots=True)
@@ -111,11 +92,11 @@ def _find_keys(prefix: str, rows: Iterable[Mapping[str, Plain]]) -> dict[str, _K
 
 
 def _type_of(value: Plain) -> str:
+    if isinstance(value, float):
+        return "double"
     if isinstance(value, bool):
         return "boolean"
-    if isinstance(value, int):
-        return "long" if value in _LONG else "string"
-    return "double" if isinstance(value, float) else "string"
+    return "long" if isinstance(value, int) and value in _LONG else "string"
 
 
 def _unique_name(name: object, taken: set[str]) -> str:
@@ -135,16 +116,18 @@ def _declarations(domain: str, keys: Mapping[str, _Key]) -> Iterator[str]:
 
 
 def _data(attributes: Mapping[str, Plain], keys: Mapping[str, _Key]) -> str:
-    return "".join(
-        f'      <data key="{keys[name].id}">{escape(_written(value, keys[name].type))}</data>\n'
-        for name, value in attributes.items()
-    )
+    lines = []
+    for name, value in attributes.items():
+        key = keys[name]
+        lines.append(f'      <data key="{key.id}">{_written(value, key.type)}</data>\n')
+    return "".join(lines)
 
 
 def _written(value: Plain, kind: str) -> str:
-    if kind == "double" and isinstance(value, int):
-        return repr(float(value))
-    return to_text(value)
+    if kind == "string":
+        return escape(to_text(value))
+    # Whole numbers among broken ones.
+    return repr(float(value)) if kind == "double" and isinstance(value, int) else to_text(value)
 
 
 def _origin(story_graph: StoryGraph) -> str:

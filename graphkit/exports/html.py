@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.exports.compact import columns, packed
 from graphkit.exports.payload import Texts, details, edge_rows, node_rows, number_nodes, story_rows
+from graphkit.exports.plain_graph import to_plain_graph
 from graphkit.model import StoryGraph
 from graphkit.plain_text import clean_line
 
@@ -37,6 +38,7 @@ SCRIPTS = (
     "colors.js",
     "dom.js",
     "timescale.js",
+    "axis.js",
     "histogram.js",
     "brush.js",
     "lanes.js",
@@ -45,10 +47,13 @@ SCRIPTS = (
     "looks.js",
     "camera.js",
     "points.js",
+    "lettering.js",
+    "names.js",
     "backdrop.js",
     "captions.js",
     "paint.js",
     "live.js",
+    "thinning.js",
     "pointer.js",
     "map.js",
     "announce.js",
@@ -83,6 +88,9 @@ SCRIPTS = (
 STYLES = ("page.css", "panel.css")
 """Colors are in the first."""
 
+LIMITS = {"live": 1_500, "drawn": 50_000}
+"""Nodes that vis-network holds at once; nodes from which on only the leading articles of stories are drawn."""
+
 _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 
 # vis-network only draws: places come from the layout, and clicks, labels and colors from the page's own code.
@@ -107,6 +115,7 @@ def render_html(story_graph: StoryGraph, *, title: str | None = None) -> Iterato
     """
     from pyvis.network import Network  # takes 0.4 s
 
+    story_graph = to_plain_graph(story_graph)
     about = story_graph.graph.graph["graphkit"]
     numbers, names = number_nodes(story_graph), Texts()
     network = Network(cdn_resources="in_line")
@@ -119,6 +128,7 @@ def render_html(story_graph: StoryGraph, *, title: str | None = None) -> Iterato
     network.path = "page.html"
     network.templateEnv.globals.update(
         vis_options=_VIS_OPTIONS,
+        limits=LIMITS,
         stories=story_rows(story_graph, numbers),
         names=names.all(),
         details=details(story_graph, numbers),

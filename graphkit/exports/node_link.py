@@ -6,15 +6,16 @@ A node, an edge or a story to a line, so that two builds can be compared line by
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from graphkit.errors import GraphFileError
-from graphkit.exports.attributes import renamed_nodes, to_iso, to_plain, to_plain_attributes
+from graphkit.exports.attributes import to_iso, to_plain, to_plain_attributes
 from graphkit.exports.checks import GraphDataError
 from graphkit.exports.graph_file import check_schema, to_story_graph
+from graphkit.exports.plain_graph import to_plain_graph
 from graphkit.model import StoryCluster, StoryGraph, Thread
 from graphkit.plain_text import clean_text
 
@@ -30,13 +31,13 @@ def render_json(story_graph: StoryGraph) -> Iterator[str]:
     ``graph`` holds ``graphkit``, ``clusters``, ``islands``, ``threads`` and ``changes``. Strict JSON: what is
     unknown, NaN or infinite is left out.
     """
-    graph = story_graph.graph
-    renamed = renamed_nodes(graph)
-    about = to_plain_attributes(graph.graph)
-    beside = _records_beside(story_graph)
+    plain = to_plain_graph(story_graph)
+    about = to_plain_attributes(plain.graph.graph)
+    beside = _records_beside(plain)
     yield '{\n"directed": false,\n"multigraph": false,\n"graph": {\n'
-    for name, value in _without(about, *beside).items():
-        yield f"{_dump(name)}: {_dump(value)},\n"
+    for name, value in about.items():
+        if name not in beside:
+            yield f"{_dump(name)}: {_dump(value)},\n"
     separator = ""
     for name, records in beside.items():
         yield f"{separator}{_dump(name)}: ["
@@ -44,15 +45,12 @@ def render_json(story_graph: StoryGraph) -> Iterator[str]:
         yield "]"
         separator = ",\n"
     yield '\n},\n"nodes": ['
-    yield from _lines(
-        {"id": renamed.get(node, node)} | _without(to_plain_attributes(attributes), "id")
-        for node, attributes in graph.nodes(data=True)
-    )
+    # The ends of an edge and the id of a node hide attributes of these names, as in networkx.
+    yield from _lines({"id": node} | attributes | {"id": node} for node, attributes in plain.graph.nodes(data=True))
     yield '],\n"edges": ['
     yield from _lines(
-        {"source": renamed.get(source, source), "target": renamed.get(target, target)}
-        | _without(to_plain_attributes(attributes), "source", "target")
-        for source, target, attributes in graph.edges(data=True)
+        (ends := {"source": source, "target": target}) | attributes | ends
+        for source, target, attributes in plain.graph.edges(data=True)
     )
     yield "]\n}\n"
 
@@ -104,8 +102,7 @@ def read_graph(path: Path | str) -> StoryGraph:
 
 def cluster_records(story_graph: StoryGraph) -> list[dict[str, Any]]:
     """The stories as ``graph.clusters`` lists them, largest first."""
-    renamed = renamed_nodes(story_graph.graph)
-    return [_cluster_record(cluster, renamed) for cluster in story_graph.clusters]
+    return [_cluster_record(cluster) for cluster in to_plain_graph(story_graph).clusters]
 
 
 def thread_records(story_graph: StoryGraph) -> list[dict[str, Any]]:
@@ -131,7 +128,7 @@ def _records_beside(story_graph: StoryGraph) -> dict[str, Iterable[Mapping[str, 
     }
 
 
-def _cluster_record(cluster: StoryCluster, renamed: Mapping[Hashable, str]) -> dict[str, Any]:
+def _cluster_record(cluster: StoryCluster) -> dict[str, Any]:
     return (
         to_plain_attributes(
             {
@@ -141,9 +138,9 @@ def _cluster_record(cluster: StoryCluster, renamed: Mapping[Hashable, str]) -> d
                 "size": cluster.size,
                 "providers": cluster.providers,
                 "event": cluster.is_event,
-                "lead": renamed.get(cluster.lead, cluster.lead),
-                "articles": [renamed.get(article, article) for article in cluster.articles],
-                "copies": [[renamed.get(article, article) for article in group] for group in cluster.copies],
+                "lead": cluster.lead,
+                "articles": cluster.articles,
+                "copies": cluster.copies,
             }
         )
         | {
@@ -151,7 +148,7 @@ def _cluster_record(cluster: StoryCluster, renamed: Mapping[Hashable, str]) -> d
             "coverage": [
                 {
                     "provider": clean_text(outlet.provider),
-                    "article": renamed.get(outlet.article, outlet.article),
+                    "article": outlet.article,
                     "lag_hours": to_plain(outlet.lag_hours),
                 }
                 for outlet in cluster.coverage
@@ -170,13 +167,6 @@ def _seen(told: StoryCluster | Thread) -> dict[str, str | None]:
     }
 
 
-def _without(attributes: dict[str, Any], *names: str) -> dict[str, Any]:
-    """Leave out what the ends of an edge or the id of a node would hide, as networkx does."""
-    for name in names:
-        attributes.pop(name, None)
-    return attributes
-
-
 def _lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     separator = "\n"
     for record in records:
@@ -186,8 +176,7 @@ def _lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield "\n"
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+_dump = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _refuse(constant: str) -> float:

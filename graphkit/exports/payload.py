@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from graphkit.exports.attributes import to_plain_attributes
 from graphkit.exports.compact import Row, columns
-from graphkit.model import NodeKind, Relation, StoryGraph
+from graphkit.exports.plain_graph import PlainGraph
+from graphkit.model import NodeKind, Relation
 from graphkit.plain_text import clean_line
 
 KINDS = tuple(NodeKind)
@@ -25,6 +25,9 @@ _SITE = re.compile(r"[a-z]+://[^/]+/")
 _EXCERPTS_ROOM = 3_400_000
 """Characters that the excerpts of all articles may take up: about 11,000 of the usual length."""
 _SHORTEST_EXCERPT = 60
+_TERMS_ROOM = 500_000
+"""Shared terms that all links together may name, but each at least two."""
+_FEWEST_TERMS = 2
 
 
 class Texts:
@@ -35,32 +38,30 @@ class Texts:
 
     def number(self, text: str) -> int:
         """The number of a text, a new one if it is new."""
-        return self._numbers.setdefault(clean_line(text), len(self._numbers))
+        known = self._numbers.get(text)  # most texts are clean, and occur again
+        return self._numbers.setdefault(clean_line(text), len(self._numbers)) if known is None else known
 
     def all(self) -> list[str]:
         """Every text, by number."""
         return list(self._numbers)
 
 
-def number_nodes(story_graph: StoryGraph) -> dict[str, int]:
+def number_nodes(story_graph: PlainGraph) -> dict[str, int]:
     """Number the nodes: articles of all kinds, then providers, then topics; by id among themselves."""
     group: dict[str, int] = {NodeKind.PROVIDER: 1, NodeKind.TOPIC: 2}
     ranked = sorted((group.get(data["kind"], 0), node) for node, data in story_graph.graph.nodes(data=True))
     return {node: i for i, (_, node) in enumerate(ranked)}
 
 
-def node_rows(story_graph: StoryGraph, numbers: Mapping[str, int], names: Texts) -> list[Row]:
+def node_rows(story_graph: PlainGraph, numbers: Mapping[str, int], names: Texts) -> list[Row]:
     """One row a node, by number."""
     story = {cluster.id: i for i, cluster in enumerate(story_graph.clusters)}
     data = story_graph.graph.nodes
     gathered = _gathered(story_graph, numbers)
-    return [
-        {"id": node} | _node_row(to_plain_attributes(data[node]), story, names) | {"gathered": gathered.get(node)}
-        for node in numbers
-    ]
+    return [{"id": node} | _node_row(data[node], story, names) | {"gathered": gathered.get(node)} for node in numbers]
 
 
-def edge_rows(story_graph: StoryGraph, numbers: Mapping[str, int]) -> list[Row]:
+def edge_rows(story_graph: PlainGraph, numbers: Mapping[str, int]) -> list[Row]:
     """One row a link between articles, by the numbers of its ends; providers and topics are named by the nodes."""
     return [
         {"a": a, "b": b, "relation": RELATIONS.index(Relation(str(data["relation"])))}
@@ -69,30 +70,30 @@ def edge_rows(story_graph: StoryGraph, numbers: Mapping[str, int]) -> list[Row]:
     ]
 
 
-def details(story_graph: StoryGraph, numbers: Mapping[str, int]) -> dict[str, list[Any]]:
+def details(story_graph: PlainGraph, numbers: Mapping[str, int]) -> dict[str, list[Any]]:
     """Columns of what is read on demand: excerpts, addresses, files; the terms that links share."""
     sites, terms = Texts(), Texts()
-    data = [to_plain_attributes(story_graph.graph.nodes[node]) for node in numbers]
+    data = [story_graph.graph.nodes[node] for node in numbers]
     longest = _longest_excerpt([len(str(row.get("excerpt", ""))) for row in data])
     rows = [_detail_row(row, sites, longest) for row in data]
-    link_terms = [
-        [terms.number(term) for term in link.get("shared_terms", ())] for _, _, link in _links(story_graph, numbers)
-    ]
+    links = _links(story_graph, numbers)
+    most = max(_FEWEST_TERMS, _TERMS_ROOM // max(1, len(links)))
+    link_terms = [[terms.number(term) for term in link.get("shared_terms", ())[:most]] for _, _, link in links]
     texts: dict[str, list[Any]] = {"linkTerms": link_terms, "sites": sites.all(), "terms": terms.all()}
     return columns(rows) | {name: column for name, column in texts.items() if column}
 
 
-def _links(story_graph: StoryGraph, numbers: Mapping[str, int]) -> list[tuple[int, int, dict[str, Any]]]:
+def _links(story_graph: PlainGraph, numbers: Mapping[str, int]) -> list[tuple[int, int, dict[str, Any]]]:
     """The links between articles by the numbers of their ends, sorted: the graph's own order must not show."""
     by_ends = {
-        (min(numbers[one], numbers[other]), max(numbers[one], numbers[other])): to_plain_attributes(data)
+        (min(numbers[one], numbers[other]), max(numbers[one], numbers[other])): data
         for one, other, data in story_graph.graph.edges(data=True)
         if data["relation"] in _LINKS
     }
     return [(a, b, by_ends[a, b]) for a, b in sorted(by_ends)]
 
 
-def _gathered(story_graph: StoryGraph, numbers: Mapping[str, int]) -> dict[str, list[int]]:
+def _gathered(story_graph: PlainGraph, numbers: Mapping[str, int]) -> dict[str, list[int]]:
     """The numbers of the providers and topics of each article."""
     found: dict[str, list[int]] = {}
     for one, other, data in story_graph.graph.edges(data=True):
@@ -102,7 +103,7 @@ def _gathered(story_graph: StoryGraph, numbers: Mapping[str, int]) -> dict[str, 
     return {article: sorted(gatherings) for article, gatherings in found.items()}
 
 
-def story_rows(story_graph: StoryGraph, numbers: Mapping[str, int]) -> list[Row]:
+def story_rows(story_graph: PlainGraph, numbers: Mapping[str, int]) -> list[Row]:
     """One row a story, largest first, with its island and the name of its thread."""
     threads = {thread.id: clean_line(thread.label) for thread in story_graph.threads}
     return [

@@ -8,9 +8,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from graphkit.exports.attributes import Plain, renamed_nodes, stories_of_articles, to_lag, to_plain, to_text
+from graphkit.exports.attributes import (
+    Plain,
+    stories_of_articles,
+    to_lag,
+    to_plain,
+    to_plain_attributes,
+    to_text,
+)
+from graphkit.exports.plain_graph import PlainGraph, to_plain_graph
 from graphkit.model import NodeKind, StoryCluster, StoryGraph
 
 ARTICLE_COLUMNS = (
@@ -76,13 +83,13 @@ _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
 def render_articles_csv(story_graph: StoryGraph) -> Iterator[str]:
     """One row for each article and each related item, in the order of the graph."""
-    renamed = renamed_nodes(story_graph.graph)
-    stories = stories_of_articles(story_graph)
+    plain = to_plain_graph(story_graph)
+    stories = stories_of_articles(plain)
     yield from _render(
         ARTICLE_COLUMNS,
         (
-            {**attributes, "id": renamed.get(node, node), "story": stories.get(node)}
-            for node, attributes in story_graph.graph.nodes(data=True)
+            {**attributes, "id": node, "story": stories.get(node, "")}
+            for node, attributes in plain.graph.nodes(data=True)
             if attributes.get("kind") in (NodeKind.ARTICLE, NodeKind.RELATED)
         ),
     )
@@ -95,9 +102,8 @@ def render_clusters_csv(story_graph: StoryGraph) -> Iterator[str]:
     articles that repeat another one.
     """
     threads = {thread.id: thread.label for thread in story_graph.threads}
-    yield from _render(
-        CLUSTER_COLUMNS, (_cluster_row(cluster, story_graph, threads) for cluster in story_graph.clusters)
-    )
+    plain = to_plain_graph(story_graph)
+    yield from _render(CLUSTER_COLUMNS, (_cluster_row(cluster, plain, threads) for cluster in plain.clusters))
 
 
 def render_threads_csv(story_graph: StoryGraph) -> Iterator[str]:
@@ -106,57 +112,61 @@ def render_threads_csv(story_graph: StoryGraph) -> Iterator[str]:
     yield from _render(
         THREAD_COLUMNS,
         (
-            {
-                "label": thread.label,
-                "stories": len(thread.clusters),
-                "first_seen": thread.first_seen,
-                "last_seen": thread.last_seen,
-                "story_labels": [labels[cluster] for cluster in thread.clusters],
-                "clusters": thread.clusters,
-                "id": thread.id,
-            }
+            to_plain_attributes(
+                {
+                    "label": thread.label,
+                    "stories": len(thread.clusters),
+                    "first_seen": thread.first_seen,
+                    "last_seen": thread.last_seen,
+                    "story_labels": [labels[cluster] for cluster in thread.clusters],
+                    "clusters": thread.clusters,
+                    "id": thread.id,
+                }
+            )
             for thread in story_graph.threads
         ),
     )
 
 
-def _cluster_row(cluster: StoryCluster, story_graph: StoryGraph, threads: Mapping[str, str]) -> dict[str, Any]:
-    lead = story_graph.graph.nodes[cluster.lead]
-    return {
-        "label": cluster.label,
-        "size": cluster.size,
-        "providers": cluster.providers,
-        "event": cluster.is_event,
-        "first_seen": cluster.first_seen,
-        "last_seen": cluster.last_seen,
-        "first_provider": cluster.coverage[0].provider if cluster.coverage else None,
-        "coverage": [to_lag(outlet) for outlet in cluster.coverage],
-        "copies": sum(len(group) - 1 for group in cluster.copies),
-        "thread_label": threads.get(cluster.thread or ""),
-        "keywords": cluster.keywords,
-        "lead_title": lead.get("title"),
-        "lead_url": lead.get("url"),
-        "lead": cluster.lead,
-        "thread": cluster.thread,
-        "id": cluster.id,
-    }
+def _cluster_row(cluster: StoryCluster, plain: PlainGraph, threads: Mapping[str, str]) -> dict[str, Plain]:
+    lead = plain.graph.nodes[cluster.lead]
+    return to_plain_attributes(
+        {
+            "label": cluster.label,
+            "size": cluster.size,
+            "providers": cluster.providers,
+            "event": cluster.is_event,
+            "first_seen": cluster.first_seen,
+            "last_seen": cluster.last_seen,
+            "first_provider": cluster.coverage[0].provider if cluster.coverage else None,
+            "coverage": [to_lag(outlet) for outlet in cluster.coverage],
+            "copies": sum(len(group) - 1 for group in cluster.copies),
+            "thread_label": threads.get(cluster.thread or ""),
+            "keywords": cluster.keywords,
+            "lead_title": lead.get("title"),
+            "lead_url": lead.get("url"),
+            "lead": cluster.lead,
+            "thread": cluster.thread,
+            "id": cluster.id,
+        }
+    )
 
 
 def render_edges_csv(story_graph: StoryGraph) -> Iterator[str]:
     """One row for each edge, in the order of the graph, with the labels of both ends."""
-    renamed = renamed_nodes(story_graph.graph)
-    nodes = story_graph.graph.nodes
+    graph = to_plain_graph(story_graph).graph
+    labels = {node: attributes.get("label", "") for node, attributes in graph.nodes(data=True)}
     yield from _render(
         EDGE_COLUMNS,
         (
             {
                 **attributes,
-                "source": renamed.get(source, source),
-                "target": renamed.get(target, target),
-                "source_label": nodes[source].get("label"),
-                "target_label": nodes[target].get("label"),
+                "source": source,
+                "target": target,
+                "source_label": labels[source],
+                "target_label": labels[target],
             }
-            for source, target, attributes in story_graph.graph.edges(data=True)
+            for source, target, attributes in graph.edges(data=True)
         ),
     )
 
@@ -164,15 +174,13 @@ def render_edges_csv(story_graph: StoryGraph) -> Iterator[str]:
 def to_cell(value: object) -> str:
     """The value as text that no spreadsheet runs: what looks like a formula gets an apostrophe in front."""
     plain = to_plain(value)
-    if plain is None:
-        return ""
-    text = to_text(plain)
-    return f"'{text}" if _is_text(plain) and text[:1] in _FORMULA_STARTS else text
+    return "" if plain is None else _to_cell(plain)
 
 
-def _is_text(plain: Plain) -> bool:
-    """Numbers are not: -3 is minus three."""
-    return not isinstance(plain, int | float)
+def _to_cell(value: Plain) -> str:
+    text = to_text(value)
+    # Numbers are no text: -3 is minus three.
+    return f"'{text}" if text[:1] in _FORMULA_STARTS and not isinstance(value, int | float) else text
 
 
 class _Line:
@@ -182,8 +190,8 @@ class _Line:
         return text
 
 
-def _render(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _render(columns: Sequence[str], rows: Iterable[Mapping[str, Plain]]) -> Iterator[str]:
     writer = csv.writer(_Line(), lineterminator="\r\n")
     yield writer.writerow(columns)
     for row in rows:
-        yield writer.writerow([to_cell(row.get(column)) for column in columns])
+        yield writer.writerow([_to_cell(row[column]) if column in row else "" for column in columns])

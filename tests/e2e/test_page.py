@@ -135,6 +135,8 @@ def test_the_story_list_can_be_sorted(opened: Opened) -> None:
     assert names.all_text_contents() == ["Bridge · repair", "鉄道 · strike", "In no story"]
     opened.page.select_option("#sort", "newest")
     assert names.all_text_contents() == ["鉄道 · strike", "Bridge · repair", "In no story"]
+    orders = opened.page.evaluate("[...document.getElementById('sort').options].map(option => option.value)")
+    assert orders == ["size", "newest", "providers", "span", "name"]
 
 
 def test_keys_alone_reach_a_story_and_its_articles_and_escape_goes_back(opened: Opened) -> None:
@@ -192,7 +194,8 @@ def test_times_and_words_are_put_as_people_put_them(opened: Opened) -> None:
         "duration(-18000)": "5 h",
         "duration(138240)": "1.6 days",
         "duration(5760)": "1.6 h",
-        "duration(86400 * 422)": "422 days",
+        "duration(86400 * 99)": "99 days",
+        "duration(86400 * 422)": "14 months",
         "duration(86400 * 4000)": "11 years",
         "[1, 2, 3, 4, 11, 12, 21, 113].map(graphkit.text.ordinal).join()": "1st,2nd,3rd,4th,11th,12th,21st,113th",
         "count(1, 'story', 'stories')": "1 story",
@@ -395,3 +398,17 @@ def test_a_page_whose_script_fails_says_so(open_page: Open) -> None:
 def test_a_page_without_scripts_says_so(open_page: Open) -> None:
     opened = open_page(make_story_graph(), ready=False, java_script_enabled=False)
     assert opened.page.is_visible("#notice >> text=could not run its script")
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_paper_is_white_and_the_ink_on_it_dark(open_page: Open, color_scheme: str) -> None:
+    opened = open_page(make_story_graph(), color_scheme=color_scheme)
+    opened.page.emulate_media(media="print", color_scheme=color_scheme)
+    style = "(({backgroundColor, color}) => [backgroundColor, color])(getComputedStyle(document.body))"
+    assert opened.page.evaluate(style) == ["rgb(255, 255, 255)", "rgb(29, 29, 31)"]
+    painted = "colors => [graphkit.theme.current().paper, graphkit.theme.current().ink].join() === colors"
+    opened.page.wait_for_function(painted, arg="#ffffff,#1d1d1f")
+    assert opened.page.is_visible(".legend .switch")
+    assert opened.page.is_hidden(".search")
+    opened.page.emulate_media(media="screen", color_scheme=color_scheme)
+    opened.page.wait_for_function(painted, arg={"light": "#faf9f6,#1d1d1f", "dark": "#15171a,#eceae6"}[color_scheme])

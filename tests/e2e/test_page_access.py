@@ -190,3 +190,56 @@ def test_tables_and_cards_fit_a_phone(open_page: Open) -> None:
     for state in ("an article", "a story", "providers", "a path"):
         opened.page.evaluate(f"() => {{ const {{state}} = graphkit.page; {STATES[state]}; }}")
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def tab_back_to(opened: Opened, selector: str) -> None:
+    """Press Shift+Tab until an element of a selector has the focus."""
+    for _ in range(80):
+        opened.page.keyboard.press("Shift+Tab")
+        if opened.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Shift+Tab does not lead to {selector}")
+
+
+def test_a_provider_is_hidden_with_keys_alone_and_a_new_window_shows_the_same(opened: Opened) -> None:
+    tab_to(opened, "#filters-button")
+    press(opened, "Enter")
+    tab_back_to(opened, "#filters input[data-facet=provider][value='example.net']")
+    press(opened, "Space")
+    assert opened.status() == "5 of 6 articles · 9 of 11 links"
+    assert focused(opened) == ""  # still on the box, which has no text of its own
+    same_in_a_new_window(opened)
+
+
+def test_a_week_is_chosen_with_keys_alone_and_a_new_window_shows_the_same(opened: Opened) -> None:
+    tab_to(opened, ".handle[data-end=from]")
+    press(opened, "ArrowRight")
+    tab_to(opened, ".handle[data-end=to]")
+    press(opened, "ArrowLeft")
+    assert [opened.page.input_value(field) for field in ("#from", "#to")] == ["2021-03-02", "2021-03-04"]
+    tab_to(opened, "#undated")
+    press(opened, "Space")
+    assert opened.status().startswith("1 of 6 articles")
+    press(opened, "2")
+    assert opened.page.get_attribute("#views [data-view=timeline]", "aria-pressed") == "true"
+    same_in_a_new_window(opened)
+
+
+def same_in_a_new_window(opened: Opened) -> None:
+    """Choose a story, copy the link to the view from its card, all by keys, and open it in another window."""
+    opened.page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text; }")
+    tab_to(opened, "#clusters button")
+    press(opened, "Enter")
+    tab_to(opened, "#details .action[title^='Copy the link']")
+    press(opened, "Enter")
+    opened.page.wait_for_selector("#details >> text=Copied ✓")
+    other = Opened(opened.page.context.new_page())
+    other.page.goto(opened.page.evaluate("window.copied"))
+    other.page.wait_for_selector("html[data-ready=true]")
+    assert other.status() == opened.status()
+    assert other.title_of_details() == opened.title_of_details()
+    seen = "[state.view, graphkit.address.write(state), graphkit.page.state.graph.articles.filter(state.nodeShows)]"
+    assert other.page.evaluate(f"(({{state}}) => {seen})(graphkit.page)") == opened.page.evaluate(
+        f"(({{state}}) => {seen})(graphkit.page)"
+    )
+    opened.page.wait_for_selector("#details >> text=Copied ✓", state="detached")

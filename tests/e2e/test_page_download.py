@@ -123,6 +123,32 @@ def test_the_picture_as_svg_holds_what_is_on_the_screen(opened: Opened, tmp_path
     assert len(list(root.iter(f"{SVG}line"))) == 11
 
 
+def test_the_picture_of_the_timeline_has_its_axis_and_lanes_and_only_the_lines_of_the_timeline(
+    opened: Opened, tmp_path: Path
+) -> None:
+    opened.page.evaluate("graphkit.page.state.show('timeline')")
+    opened.page.wait_for_function("() => graphkit.page.map.places.progress === 1")
+    root = ElementTree.fromstring(save(opened, "picture svg", tmp_path).read_text(encoding="utf-8"))
+    texts = [str(element.text) for element in root.iter(f"{SVG}text")]
+    assert {"1 Mar", "4 Mar", "undated", "Bridge · repair"} <= set(texts)
+    lanes = [element for element in root.iter(f"{SVG}rect") if element.get("fill-opacity")]
+    assert len(lanes) == 3  # two stories, and the column of the undated
+    dashed = opened.page.evaluate("graphkit.page.state.graph.edges.relation.filter(relation => relation === 1).length")
+    assert len([line for line in root.iter(f"{SVG}line") if line.get("stroke-dasharray")]) <= dashed
+    assert len([line for line in root.iter(f"{SVG}line") if line.get("stroke-opacity")]) < 11
+    opened.page.evaluate("graphkit.page.state.show('map')")
+    opened.page.wait_for_function("() => graphkit.page.map.places.progress === 0")
+
+
+def test_there_is_no_picture_of_the_table(opened: Opened) -> None:
+    opened.page.evaluate("graphkit.page.state.show('providers')")
+    opened.page.click("#save > button")
+    offered = opened.page.evaluate("[...document.querySelectorAll('[data-save]')].map(button => button.dataset.save)")
+    assert offered == ["articles csv", "links csv"]
+    opened.page.keyboard.press("Escape")
+    opened.page.evaluate("graphkit.page.state.show('map')")
+
+
 def test_the_picture_as_png_has_paper_under_it(opened: Opened, tmp_path: Path) -> None:
     path = save(opened, "picture png", tmp_path)
     assert path.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")

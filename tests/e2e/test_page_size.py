@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from graphkit.exports.html import render_html
 from graphkit.model import Island, StoryCluster, StoryGraph
-from tests.support.browser import Opened, opener
+from tests.support.browser import Open, Opened, opener
 from tests.support.graphs import make_story_graph
 
 STORIES, MEMBERS = 60, 30
@@ -95,9 +96,9 @@ def test_the_story_longest_unused_closes_when_too_many_are_open(opened: Opened) 
 
 def test_from_afar_a_click_means_the_story_and_from_near_the_article(opened: Opened) -> None:
     opened.page.evaluate("graphkit.page.map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.1})")
-    opened.page.mouse.click(*center(opened, 11))
+    opened.page.mouse.click(*center(opened, 44))
     opened.page.wait_for_selector("#details h2")
-    assert opened.title_of_details() == "Story 11"
+    assert opened.title_of_details() == "Story 44"
     opened.page.evaluate("graphkit.page.state.choose(null)")
     node = opened.page.evaluate("graphkit.page.state.graph.stories[11].members[7]")
     opened.page.evaluate("node => graphkit.page.map.camera.showNode(node)", node)
@@ -181,3 +182,77 @@ def test_the_nearest_point_is_the_one_that_a_look_at_all_finds(opened: Opened) -
 
 def test_a_large_graph_says_nothing_on_the_console(shared: Opened) -> None:
     assert (shared.messages, shared.requests) == ([], [])
+
+
+def test_names_of_the_largest_stories_are_larger(opened: Opened) -> None:
+    opened.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    sizes = opened.page.evaluate(
+        """Object.fromEntries(graphkit.page.map.paint.placed().filter(({candidate}) => /^story/.test(candidate.owner))
+          .map(({candidate, box}) => [candidate.owner, box.lines[0].px]))"""
+    )
+    assert sizes["story 0"] > sizes["story 5"] > sizes["story 40"]
+
+
+# ---- above the size where every article is drawn ----
+
+
+@pytest.fixture
+def thinned(open_page: Open) -> Opened:
+    """The same graph, on a page that draws no more than 500 nodes at once."""
+    text = "".join(render_html(make_large_story_graph()))
+    assert text.count('"drawn":50000') == 1
+    return open_page(text.replace('"drawn":50000', '"drawn":500'))
+
+
+def seen(opened: Opened) -> int:
+    """How many articles are on the canvas or could be pointed at."""
+    return int(
+        opened.page.evaluate("(({state, map}) => state.graph.articles.filter(map.isSeen).length)(graphkit.page)")
+    )
+
+
+def test_a_very_large_graph_shows_the_leading_articles_of_each_story_and_says_so(thinned: Opened) -> None:
+    assert seen(thinned) == 3 * STORIES
+    leads = "(({state, map}) => state.graph.stories.every(({lead}) => map.isSeen(lead)))(graphkit.page)"
+    assert thinned.page.evaluate(leads)
+    assert thinned.status().endswith(" · drawn: 3 of each story")
+    assert "leading articles" in str(thinned.page.text_content(".legend .size-note"))
+    assert (thinned.messages, thinned.requests) == ([], [])
+
+
+def test_a_story_that_is_opened_shows_all_of_its_articles(thinned: Opened) -> None:
+    before = seen(thinned)
+    thinned.page.mouse.dblclick(*center(thinned, 20))
+    thinned.page.wait_for_function(f"() => Object.keys(graphkit.page.map.network.body.nodes).length === {MEMBERS}")
+    assert seen(thinned) == before + MEMBERS - 3
+    thinned.page.click("#clusters button[data-cluster=c07]")
+    assert seen(thinned) == before + 2 * (MEMBERS - 3)
+
+
+def test_an_article_that_is_not_drawn_is_found_and_then_drawn_with_its_story(thinned: Opened) -> None:
+    node = "graphkit.page.state.graph.nodes.id.indexOf('s33-21')"
+    assert not thinned.page.evaluate(f"graphkit.page.map.isSeen({node})")
+    thinned.find("title of s33-21")
+    thinned.page.keyboard.press("Enter")
+    assert thinned.title_of_details() == "Title of s33-21"
+    assert thinned.page.evaluate(f"graphkit.page.map.isSeen({node})")
+
+
+def test_filters_that_leave_few_enough_articles_show_them_all(thinned: Opened) -> None:
+    thinned.page.evaluate("graphkit.page.state.filterAll('cluster', key => ['c01', 'c02', 'c03'].includes(key))")
+    assert seen(thinned) == 3 * MEMBERS
+    assert "drawn" not in thinned.status()
+    assert thinned.page.is_hidden(".legend .size-note")
+
+
+def test_what_is_not_drawn_is_not_clicked(thinned: Opened) -> None:
+    thinned.page.evaluate(
+        """() => {
+          const {state, map} = graphkit.page, {x, y} = state.graph.nodes, node = state.graph.nodes.id.indexOf("s20-29");
+          map.network.moveTo({position: {x: x[node], y: y[node]}, scale: 1});
+        }"""
+    )
+    frame = thinned.page.locator("#mynetwork").bounding_box()
+    thinned.page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    thinned.page.wait_for_selector("#details h2")
+    assert thinned.title_of_details() == "Story 20"

@@ -79,7 +79,7 @@ def test_the_pointer_draws_a_stretch_moves_it_and_pulls_its_ends(opened: Opened)
 def test_the_timeline_puts_the_same_articles_in_order_of_time(opened: Opened) -> None:
     opened.page.evaluate("graphkit.page.state.choose('node', 4, 'list')")
     opened.page.click("#views [data-view=timeline]")
-    opened.page.wait_for_function("graphkit.page.map.places.progress === 1")
+    opened.page.wait_for_function("() => graphkit.page.map.places.progress === 1")
     xs = opened.page.evaluate("[1, 0, 4, 5].map(node => graphkit.page.map.places.x[node])")
     assert xs == sorted(xs)
     undated = opened.page.evaluate("[2, 3].map(node => graphkit.page.map.places.x[node])")
@@ -87,13 +87,13 @@ def test_the_timeline_puts_the_same_articles_in_order_of_time(opened: Opened) ->
     assert opened.title_of_details() == "鉄道ストライキ、3日目に"
     assert opened.status() == "6 articles · 11 links"
     opened.page.click("#views [data-view=map]")
-    opened.page.wait_for_function("graphkit.page.map.places.progress === 0")
+    opened.page.wait_for_function("() => graphkit.page.map.places.progress === 0")
     assert opened.page.evaluate("graphkit.page.map.places.x[4]") == 140
 
 
 def test_the_timeline_spreads_the_days_that_the_brush_leaves(opened: Opened) -> None:
     opened.page.click("#views [data-view=timeline]")
-    opened.page.wait_for_function("graphkit.page.map.places.progress === 1")
+    opened.page.wait_for_function("() => graphkit.page.map.places.progress === 1")
     opened.page.fill("#from", "2021-03-03")
     axis = opened.page.evaluate("graphkit.page.map.places.lanes().axis")
     assert (axis["from"], axis["to"]) == (1614556800 + 2 * DAY, 1614556800 + 5 * DAY)

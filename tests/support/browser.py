@@ -11,19 +11,10 @@ from typing import Any, Protocol
 
 import pytest
 
+from benchmarks.page import LAUNCH
 from graphkit.exports.html import render_html
 from graphkit.model import StoryGraph
 
-LAUNCH = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-)
 _PATIENCE_MS = 15_000
 
 

@@ -4,6 +4,7 @@ graphkit.address = (() => {
   const FACETS = ["kind", "relation", "provider", "topic", "cluster", "published"];
   const DAY = 86400;
   const LONGEST = 20000;
+  const BURST = 30, PAUSE_MS = 200; // changes of the address at once, and between any more
 
   /** 2020-06-24 for seconds, in UTC. */
   function date(seconds) {
@@ -138,15 +139,29 @@ graphkit.address = (() => {
   }
 
   function start(state) {
-    let reading = false;
+    let reading = false, due = 0, allowance = BURST, asked = 0;
     const obey = () => {
       reading = true;
       read(state, location.hash);
       reading = false;
     };
+    /** A browser complains of a page that changes its address on every frame of a long drag. */
+    const follow = () => {
+      const now = performance.now();
+      allowance = Math.min(BURST, allowance + (now - asked) / PAUSE_MS);
+      asked = now;
+      clearTimeout(due);
+      if (allowance < 1) due = setTimeout(follow, PAUSE_MS);
+      else {
+        const next = link(state);
+        if (next === location.href) return;
+        allowance--;
+        history.replaceState(null, "", next);
+      }
+    };
     if (location.hash.length > 1) obey();
     state.onChange(() => {
-      if (!reading && link(state) !== location.href) history.replaceState(null, "", link(state));
+      if (!reading) follow();
     });
     addEventListener("hashchange", obey);
   }

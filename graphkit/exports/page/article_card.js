@@ -2,7 +2,7 @@
 graphkit.articleCard = (() => {
   const { ARTICLE, RELATED, PROVIDER, TOPIC, byTime } = graphkit.graph;
   const { element, linkOut } = graphkit.dom;
-  const { count, time, duration, ordinal } = graphkit.text;
+  const { count, time, duration, ordinal, figure } = graphkit.text;
   const { firstOf } = graphkit.storyFacts;
 
   function create(state, pieces) {
@@ -33,7 +33,7 @@ graphkit.articleCard = (() => {
       const first = firstOf(graph, story);
       const after = nodes.time[node] - nodes.time[first];
       const whom = graph.provider(first) || "the first";
-      return after === 0 ? "first to report" : `${ordinal(rank)} of ${dated.length.toLocaleString("en")}, ${duration(after)} after ${whom}`;
+      return after === 0 ? "first to report" : `${ordinal(rank)} of ${figure(dated.length)}, ${duration(after)} after ${whom}`;
     }
 
     function why(node) {
@@ -56,7 +56,7 @@ graphkit.articleCard = (() => {
         meta(node),
         graphkit.hiding.notice(state, node),
         nodes.excerpt[node] ? element("p", { class: "excerpt", dir: "auto" }, nodes.excerpt[node]) : null,
-        element("p", { class: "ways-out" }, linkOut(nodes.url[node]), graphkit.clipboard.button("Copy link", () => location.href, "Copy the link to this view")),
+        element("p", { class: "ways-out" }, linkOut(nodes.url[node]), graphkit.clipboard.button("Copy link", () => graphkit.address.link(state), "Copy the link to this view")),
         topics.length ? element("p", { class: "chips" }, topics.map((topic) => pieces.nodeButton(topic, "chip"))) : null,
         graphkit.localGraph.controls(state, node, pieces),
         why(node),
@@ -82,7 +82,7 @@ graphkit.articleCard = (() => {
         graphkit.hiding.notice(state, node),
         graphkit.localGraph.controls(state, node, pieces),
         ranked.length ? element("h3", {}, "Stories") : null,
-        ranked.length ? pieces.list(ranked, ([story, some]) => pieces.storyItem(story, `${some.toLocaleString("en")} of ${count(stories[story].members.length, "article")}`), "items") : null,
+        ranked.length ? pieces.list(ranked, ([story, some]) => pieces.storyItem(story, `${figure(some)} of ${count(stories[story].members.length, "article")}`), "items") : null,
         element("h3", {}, "Articles"),
         pieces.list(articles, (one) => pieces.articleItem(one), "items articles"),
       ];

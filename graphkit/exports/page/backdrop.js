@@ -1,8 +1,9 @@
 // What lies below the nodes: the islands of the map; lanes and ticks of the timeline.
 graphkit.backdrop = (() => {
-  const TICK_PX = 110, AXIS_PX = 22;
+  const MANY_STORIES = 40;
+  const SQUARE_PX = 2.4; // radius up to which nobody sees that a disc is a square
 
-  function create(state, camera, places) {
+  function create(state, camera, places, drawn) {
     const { graph } = state;
     const { stories } = graph;
     const { accent, faded, current } = graphkit.theme;
@@ -10,22 +11,56 @@ graphkit.backdrop = (() => {
     const isChosen = (story) => state.chosen !== null && state.chosen.type === "story" && state.chosen.number === story;
     const colorOf = (story) => (state.colorBy === "story" ? accent(story) : current().mark);
 
+    // Among many stories the large ones stand out and the small ones step back.
+    const isMany = stories.length > MANY_STORIES, largest = stories.length ? stories[0].members.length : 1;
+    const strength = stories.map(({ members }) => (isMany ? 0.55 + 0.45 * Math.min(1, (4 * members.length) / largest) : 1));
+
     function islands(context, view, box, presence) {
       const { scale } = view;
+      const bubbles = new Map();
       stories.forEach(({ x, y, radius }, story) => {
         if (x + radius < box.left || x - radius > box.right || y + radius < box.top || y - radius > box.bottom) return;
-        const alive = state.storySize(story) > 0 ? presence : presence * 0.25;
+        const alive = (state.storySize(story) > 0 ? presence : presence * 0.25) * strength[story];
         const color = colorOf(story);
+        const isBubble = radius * scale < graphkit.points.BUBBLE_PX;
+        const fill = faded(color, Math.round((isBubble ? 72 : scale < 0.4 ? 24 : 10) * alive) / 100);
+        if (isBubble && !isChosen(story)) {
+          if (bubbles.has(fill)) bubbles.get(fill).push(story);
+          else bubbles.set(fill, [story]);
+          return;
+        }
         context.beginPath();
         context.arc(x, y, radius, 0, 2 * Math.PI);
-        const isBubble = radius * scale < graphkit.points.BUBBLE_PX;
-        context.fillStyle = faded(color, (isBubble ? 0.5 : scale < 0.4 ? 0.2 : 0.1) * alive);
+        context.fillStyle = fill;
         context.fill();
-        if (isBubble && !isChosen(story)) return;
         context.strokeStyle = faded(color, isChosen(story) ? presence : 0.5 * alive);
         context.lineWidth = (isChosen(story) ? 2.5 : 1) / scale;
         context.stroke();
       });
+      bubbles.forEach((members, fill) => discs(context, members, fill, scale));
+    }
+
+    /** What is in no story, where there is too much of it to draw. */
+    function loners(context) {
+      const box = places.loners();
+      if (!box || state.loners() === 0) return;
+      context.fillStyle = faded(current().mark, 0.3);
+      context.fillRect(box.left - 8, box.top - 8, box.right - box.left + 16, box.bottom - box.top + 16);
+    }
+
+    /** One path for all of one color: thousands of paths take up a frame. */
+    function discs(context, members, fill, scale) {
+      context.beginPath();
+      for (const story of members) {
+        const { x, y, radius } = stories[story];
+        if (radius * scale < SQUARE_PX) context.rect(x - radius * 0.85, y - radius * 0.85, radius * 1.7, radius * 1.7);
+        else {
+          context.moveTo(x + radius, y);
+          context.arc(x, y, radius, 0, 2 * Math.PI);
+        }
+      }
+      context.fillStyle = fill;
+      context.fill();
     }
 
     function lanes(context, view, box, presence) {
@@ -43,36 +78,27 @@ graphkit.backdrop = (() => {
 
     /** Ticks on the screen: lines behind the lanes, labels along the bottom. */
     function axis(context, view, presence) {
-      const plan = places.lanes();
-      if (!plan.axis) return;
+      const found = graphkit.axis.arrange(places.lanes(), view);
+      if (!found) return;
       const { line, quiet, font, paper } = current();
-      const perSecond = (plan.axis.right - plan.axis.left) / (plan.axis.to - plan.axis.from);
-      const timeAt = (x) => plan.axis.from + ((x - view.left) / view.scale - plan.axis.left) / perSecond;
-      const screenX = (time) => (plan.axis.left + (time - plan.axis.from) * perSecond) * view.scale + view.left;
-      const shown = { from: Math.max(plan.axis.from, timeAt(0)), to: Math.min(plan.axis.to, timeAt(view.width)) };
-      if (shown.to <= shown.from) return;
-      const most = Math.max(2, (screenX(shown.to) - screenX(shown.from)) / TICK_PX);
-      const floor = view.height - AXIS_PX;
+      const { floor, ticks, undated } = found, middle = floor + graphkit.axis.HEIGHT / 2 + 1;
       context.globalAlpha = presence;
       context.fillStyle = paper;
-      context.fillRect(0, floor, view.width, AXIS_PX);
+      context.fillRect(0, floor, view.width, graphkit.axis.HEIGHT);
       context.fillStyle = line;
       context.fillRect(0, floor, view.width, 1);
       context.font = `12px ${font}`;
       context.textAlign = "left";
       context.textBaseline = "middle";
-      for (const { time, label } of graphkit.timescale.ticks(shown, most)) {
-        const x = Math.round(screenX(time));
+      for (const { x, label } of ticks) {
         context.fillStyle = line;
         context.fillRect(x, 0, 1, floor + 6);
         context.fillStyle = quiet;
-        context.fillText(label, x + 5, floor + AXIS_PX / 2 + 1);
+        context.fillText(label, x + 5, middle);
       }
-      if (plan.undated) {
-        const x = ((plan.undated.left + plan.undated.right) / 2) * view.scale + view.left;
+      if (undated !== null) {
         context.textAlign = "center";
-        context.fillStyle = quiet;
-        context.fillText("undated", x, floor + AXIS_PX / 2 + 1);
+        context.fillText("undated", undated, middle);
       }
       context.globalAlpha = 1;
     }
@@ -80,6 +106,7 @@ graphkit.backdrop = (() => {
     function draw(context, view) {
       const { progress } = places;
       const box = graphkit.points.inMapUnits(view);
+      if (drawn.isOn() && !places.isMoving) loners(context);
       if (progress > 0) {
         context.save();
         graphkit.camera.onScreen(context, view);
@@ -93,5 +120,5 @@ graphkit.backdrop = (() => {
     return { draw };
   }
 
-  return { create, AXIS_PX };
+  return { create };
 })();

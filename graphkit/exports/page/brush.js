@@ -1,5 +1,6 @@
 // The brush on the histogram: a stretch of days by pointer, by keys and by two date fields.
 graphkit.brush = (() => {
+  const { figure } = graphkit.text;
   const { element } = graphkit.dom;
   const { DAY, startOfDay, extent } = graphkit.timescale;
   const { date, seconds } = graphkit.address;
@@ -12,7 +13,7 @@ graphkit.brush = (() => {
     const [from, to, undated, all] = ["from", "to", "undated", "all-time"].map((id) => document.getElementById(id));
     const frame = place.querySelector(".histogram");
     undated.parentElement.hidden = undatedCount === 0;
-    undated.nextSibling.textContent = ` ${undatedCount.toLocaleString("en")} undated`;
+    undated.nextSibling.textContent = ` ${figure(undatedCount)} undated`;
     undated.addEventListener("change", () => state.narrow({ undated: undated.checked }));
     if (whole === null) {
       frame.hidden = true;
@@ -37,6 +38,7 @@ graphkit.brush = (() => {
       from.focus();
     });
 
+    let size = { width: frame.clientWidth, height: frame.clientHeight };
     const range = () => ({ from: state.ranges.from ?? whole.from, to: state.ranges.to ?? whole.to });
 
     /** Ends are whole days; a range that is everything is none. */
@@ -63,13 +65,16 @@ graphkit.brush = (() => {
       to.value = date(now.to - DAY);
       undated.checked = state.ranges.undated;
       all.hidden = !narrowed;
-      graphkit.histogram.draw(canvas, state, whole);
+      graphkit.histogram.draw(canvas, size, state, whole);
     }
 
     keys(handles, range, set, whole);
     drag(frame, handles, shade, range, set, whole);
     state.onChange((what) => (what === "filter" || what === "color") && show());
-    new ResizeObserver(show).observe(frame);
+    new ResizeObserver(([{ contentRect }]) => {
+      size = contentRect;
+      show();
+    }).observe(frame);
     return { redraw: show };
   }
 

@@ -1,7 +1,7 @@
 // What part of the map shows. Labels keep their size on the screen, so room for them is counted in pixels.
 graphkit.camera = (() => {
   const CLOSEST = 4, DURATION_MS = 350;
-  const NARROW = 600, MANY_STORIES = 40, NAME = 40;
+  const NARROW = 600, NAME = 40;
   const ROOM = { side: 60, top: 34, bottom: 26 };
 
   /** The box around points and circles, in map units, or null. */
@@ -47,9 +47,9 @@ graphkit.camera = (() => {
       network.moveTo({ ...to, animation });
     }
 
-    /** On a narrow screen, and where there is much to see, the providers around the rim may lie outside. */
+    /** On a narrow screen the providers around the rim may lie outside. */
     function showAll(animated = true) {
-      const narrow = size().width < NARROW || stories.length > MANY_STORIES;
+      const narrow = size().width < NARROW;
       const corners = ({ left, right, top, bottom }) => [{ x: left, y: top }, { x: right, y: bottom }];
       if (state.view === "timeline") {
         const { axis, undated, top, bottom } = places.lanes();
@@ -103,7 +103,10 @@ graphkit.camera = (() => {
     network.on("resize", () => showsAll && showAll(false));
     for (const event of ["dragStart", "zoom"]) network.on(event, () => { showsAll = false; });
 
-    return { redraw: () => network.redraw(), showAll, showStory, showNode, showNodes, zoom, pan, view };
+    // With the next frame, and once however often it is asked for; `network.redraw` draws there and then.
+    const redraw = () => network.body.emitter.emit("_requestRedraw");
+
+    return { redraw, showAll, showStory, showNode, showNodes, zoom, pan, view };
   }
 
   return { create, onScreen, NARROW };

@@ -2,10 +2,15 @@
 graphkit.columns = (() => {
   const ARRAYS = { u1: Uint8Array, i1: Int8Array, u2: Uint16Array, i2: Int16Array, u4: Uint32Array, i4: Int32Array };
 
-  function unpack({ type, scale, none, base64 }) {
+  function bytesOf(base64) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64); // in browsers since 2025, and several times as fast
     const text = atob(base64), bytes = new Uint8Array(text.length);
     for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
-    const whole = new ARRAYS[type](bytes.buffer);
+    return bytes;
+  }
+
+  function unpack({ type, scale, none, base64 }) {
+    const whole = new ARRAYS[type](bytesOf(base64).buffer);
     const values = new Array(whole.length);
     for (let at = 0; at < values.length; at++) values[at] = whole[at] === none ? null : scale === 1 ? whole[at] : whole[at] / scale;
     return values;
@@ -33,7 +38,9 @@ graphkit.columns = (() => {
   }
 
   function rowsOf({ size, ...columns }) {
-    return Array.from({ length: size }, (_, row) => Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, column[row]])));
+    const rows = Array.from({ length: size }, () => ({}));
+    for (const [field, column] of Object.entries(columns)) for (let row = 0; row < size; row++) rows[row][field] = column[row];
+    return rows;
   }
 
   return { columnsOf, rowsOf };

@@ -7,7 +7,7 @@ graphkit.compare = (() => {
   /** The articles that have a story and a provider, in order of time, and the provider of each; found once. */
   function writers(graph) {
     if (!known.has(graph)) {
-      const provider = new Map(graph.articles.map((node) => [node, graph.neighbors(node, PROVIDER)[0]]));
+      const provider = new Map(graph.articles.map((node) => [node, (graph.nodes.gathered[node] ?? []).find((other) => graph.nodes.kind[other] === PROVIDER)]));
       const articles = graph.articles.filter((node) => graph.nodes.story[node] !== null && provider.get(node) !== undefined);
       known.set(graph, { provider, articles: articles.sort(byTime(graph)) });
     }

@@ -1,7 +1,7 @@
 // The third view: providers against stories. Made when it is looked at, and again when filters change.
 graphkit.compareView = (() => {
   const { element } = graphkit.dom;
-  const { count, shorten } = graphkit.text;
+  const { count, shorten, figure } = graphkit.text;
   const { accentProperty } = graphkit.theme;
   const FIRST = { rows: 30, columns: 24 };
   const ROOMY = 6; // so many columns have room for names that lie flat
@@ -48,7 +48,7 @@ graphkit.compareView = (() => {
       return element("tr", {},
         element("th", { scope: "row" }, element("div", { class: "row-head" },
           element("button", { type: "button", class: "row-name", dir: "auto", onclick: () => state.choose("node", provider, "table") }, nodes.title[provider]),
-          element("span", { class: "count" }, table.storyCount(provider).toLocaleString("en")))),
+          element("span", { class: "count", title: `in ${count(table.storyCount(provider), "story", "stories")}` }, figure(table.storyCount(provider))))),
         table.columns.map((story) => cell(table, provider, story)));
     }
 
@@ -60,7 +60,7 @@ graphkit.compareView = (() => {
         element("button",
           { type: "button", class: found.isFirst ? "cell is-first" : "cell", tabindex: "-1", "aria-label": name, title: name,
             "data-pair": graphkit.compare.pair(graph, provider, story), onclick: () => state.choose("pair", graphkit.compare.pair(graph, provider, story), "table") },
-          found.articles.length.toLocaleString("en")));
+          figure(found.articles.length)));
     }
 
     function more({ more: left }) {
@@ -68,7 +68,7 @@ graphkit.compareView = (() => {
         { type: "button", class: "more", onclick: () => {
           most[side] += FIRST[side];
           draw();
-        } }, `${name} (${some.toLocaleString("en")} left)`));
+        } }, `${name} (${figure(some)} left)`));
       return element("p", { class: "compare-more" }, button("More providers", left.rows, "rows"), button("More stories", left.columns, "columns"));
     }
 

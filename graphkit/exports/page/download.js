@@ -36,12 +36,15 @@ graphkit.download = (() => {
     const button = element("button", { type: "button", class: "icon-button", "aria-label": "Save what shows", title: "Save what shows", "aria-expanded": "false", "aria-controls": "save-menu" }, "⤓");
     const menu = element("div", { id: "save-menu", class: "save-menu", role: "group", "aria-label": "Save what shows", hidden: true });
 
+    /** Of the table there is no picture. */
+    const offered = () => KINDS.filter(([name]) => name !== "Picture" || state.view !== "providers");
+
     function open(isOpen) {
       menu.hidden = !isOpen;
       button.setAttribute("aria-expanded", String(isOpen));
       if (!isOpen) return;
       menu.replaceChildren(element("p", { class: "quiet" }, `Save what shows: ${count(shown().length, "article")}, ${count(links().length, "link")} between them`),
-        ...KINDS.map(([name, kind, save]) => element("button", { type: "button", "data-save": `${name} ${kind}`.toLowerCase(), onclick: () => {
+        ...offered().map(([name, kind, save]) => element("button", { type: "button", "data-save": `${name} ${kind}`.toLowerCase(), onclick: () => {
           open(false);
           button.focus();
           save();

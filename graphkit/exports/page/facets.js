@@ -22,8 +22,8 @@ graphkit.facets = (() => {
       const codeOf = new Map(found.map((node, code) => [node, code]));
       const values = [...found.map((node) => ({ key: keyOf(nodes.id[node]), label: nodes.title[node], node })), { key: NONE, label: nothing }];
       const codes = graph.articles.map((node) => {
-        const mine = graph.neighbors(node, kind).map((other) => codeOf.get(other));
-        return mine.length === 0 ? found.length : mine.length === 1 ? mine[0] : mine;
+        const mine = (nodes.gathered[node] ?? []).filter((other) => nodes.kind[other] === kind);
+        return mine.length === 0 ? found.length : mine.length === 1 ? codeOf.get(mine[0]) : mine.map((other) => codeOf.get(other));
       });
       return { name, values, codes };
     };
@@ -47,8 +47,8 @@ graphkit.facets = (() => {
   const relationFacet = { name: "relation", values: RELATIONS.map((key) => ({ key, label: key })) };
 
   /**
-   * What shows: masks over nodes and edges, and for each value how many articles it has among those that pass every
-   * other facet.
+   * What shows: masks over nodes and edges; for each value how many articles it has among those that pass every other
+   * facet; how many links show, and of each relation how many lie between what shows.
    *
    * @param facets of articles
    * @param off {facet name: Uint8Array, 1 where a value is switched off}
@@ -57,27 +57,34 @@ graphkit.facets = (() => {
   function apply(graph, facets, off, ranges) {
     const { nodes } = graph;
     const nodeMask = new Uint8Array(nodes.size);
-    const counts = Object.fromEntries(facets.map((facet) => [facet.name, new Uint32Array(facet.values.length)]));
+    const counts = facets.map((facet) => new Uint32Array(facet.values.length));
     const count = (facet, code) => {
-      if (typeof code === "number") counts[facet.name][code]++;
-      else for (const one of code) counts[facet.name][one]++;
+      if (typeof code === "number") counts[facet][code]++;
+      else for (const one of code) counts[facet][one]++;
     };
+    const narrowing = facets.map((_, facet) => facet).filter((facet) => off[facets[facet].name].includes(1));
+    const isRanged = ranges.from !== null || ranges.to !== null || !ranges.undated || ranges.quality !== 0;
     let articles = 0;
-    graph.articles.forEach((node, at) => {
-      if (!inRanges(nodes, node, ranges)) return;
-      let failing = null, failures = 0;
-      for (const facet of facets) {
-        if (passes(off[facet.name], facet.codes[at])) continue;
+    for (let at = 0; at < graph.articles.length; at++) {
+      const node = graph.articles[at];
+      if (isRanged && !inRanges(nodes, node, ranges)) continue;
+      let failing = -1, failures = 0;
+      for (const facet of narrowing) {
+        if (passes(off[facets[facet].name], facets[facet].codes[at])) continue;
         failing = facet;
-        if (++failures > 1) return;
+        failures++;
       }
-      if (failures === 1) return count(failing, failing.codes[at]); // would show if this facet were open
+      if (failures === 1) count(failing, facets[failing].codes[at]); // would show if this facet were open
+      if (failures > 0) continue;
       nodeMask[node] = 1;
       articles++;
-      for (const facet of facets) count(facet, facet.codes[at]);
-    });
+      for (let facet = 0; facet < facets.length; facet++) count(facet, facets[facet].codes[at]);
+    }
     gather(graph, facets, off, nodeMask, articles < graph.articles.length);
-    return { nodeMask, edgeMask: maskEdges(graph, off.relation, nodeMask, ranges.likeness), counts, articles };
+    return {
+      nodeMask, articles, counts: Object.fromEntries(facets.map(({ name }, facet) => [name, counts[facet]])),
+      ...maskEdges(graph, off.relation, nodeMask, ranges.likeness),
+    };
   }
 
   function passes(off, code) {
@@ -104,12 +111,17 @@ graphkit.facets = (() => {
   }
 
   function maskEdges({ edges, isLink }, relationOff, nodeMask, likeness) {
-    const mask = new Uint8Array(edges.size);
+    const edgeMask = new Uint8Array(edges.size), relations = new Uint32Array(RELATIONS.length);
+    const { a, b, relation, cosine } = edges;
+    let links = 0;
     for (let edge = 0; edge < edges.size; edge++) {
-      if (relationOff[edges.relation[edge]] || !nodeMask[edges.a[edge]] || !nodeMask[edges.b[edge]]) continue;
-      mask[edge] = likeness === 0 || !isLink(edge) || edges.cosine[edge] >= likeness ? 1 : 0;
+      if (nodeMask[a[edge]] === 0 || nodeMask[b[edge]] === 0) continue;
+      relations[relation[edge]]++;
+      if (relationOff[relation[edge]] === 1 || (likeness > 0 && isLink(edge) && cosine[edge] < likeness)) continue;
+      edgeMask[edge] = 1;
+      links++;
     }
-    return mask;
+    return { edgeMask, relations, links };
   }
 
   return { articleFacets, relationFacet, apply, passes, inRanges, NONE };

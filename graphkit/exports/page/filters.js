@@ -1,7 +1,7 @@
 // The filters beside the map: facets with counts, all ticked at first; a range for figures.
 graphkit.filters = (() => {
   const { element } = graphkit.dom;
-  const { fold, count } = graphkit.text;
+  const { fold, count, figure } = graphkit.text;
   const FIRST = 8, STEP = 40;
   const TITLES = { provider: "Providers", topic: "Topics", cluster: "Stories", published: "Published by the feed" };
 
@@ -40,7 +40,7 @@ graphkit.filters = (() => {
     const list = element("ul", { class: "values" });
     const more = element("button", { type: "button", class: "more", onclick: () => { limit += STEP; show(); } });
     const all = element("button", { type: "button", class: "quiet-button", onclick: () => state.filterAll(name, () => state.offKeys(name).length > 0) });
-    const find = element("input", { type: "search", class: "find", placeholder: `Find in ${values.length.toLocaleString("en")}`, "aria-label": `Find in ${TITLES[name]}` });
+    const find = element("input", { type: "search", class: "find", placeholder: `Find in ${figure(values.length)}`, "aria-label": `Find in ${TITLES[name]}` });
     find.addEventListener("input", () => { wanted = fold(find.value.trim()); limit = FIRST; show(); });
 
     function row(code) {
@@ -51,7 +51,7 @@ graphkit.filters = (() => {
       const only = element("button", { type: "button", class: "only", "aria-label": `Only ${label}`, onclick: () => state.filterAll(name, (one) => one === key) }, "only");
       return element("li", { class: state.count(name, code) ? "value" : "value spent" },
         element("label", {}, box, element("span", { class: "value-name", dir: "auto" }, label)), only,
-        element("span", { class: "count" }, state.count(name, code).toLocaleString("en")));
+        element("span", { class: "count" }, figure(state.count(name, code))));
     }
 
     function show() {
@@ -60,7 +60,7 @@ graphkit.filters = (() => {
       const rows = matching.slice(0, limit);
       list.replaceChildren(...rows.map(row));
       more.hidden = matching.length <= limit;
-      more.textContent = `${(matching.length - limit).toLocaleString("en")} more`;
+      more.textContent = `${figure(matching.length - limit)} more`;
       const off = state.offKeys(name).length;
       all.textContent = off ? "show all" : "hide all";
       if (held) list.querySelector(held.matches(".only") ? `.only[aria-label=${CSS.escape(held.getAttribute("aria-label"))}]` : `input[value=${CSS.escape(held.value)}]`)?.focus();
@@ -105,13 +105,14 @@ graphkit.filters = (() => {
     parts.forEach((part) => part.show());
   }
 
-  /** Says how much of the graph shows. */
-  function announce(status, state) {
+  /** Says how much of the graph shows, and how much of that is drawn. */
+  function announce(status, state, thinning) {
     const { graph } = state;
-    const of = (some, all) => (some === all ? "" : `${some.toLocaleString("en")} of `);
+    const of = (some, all) => (some === all ? "" : `${figure(some)} of `);
     const say = () => {
       const articles = graph.articles.length, links = graph.edges.size;
-      status.textContent = `${of(state.articles(), articles)}${count(articles, "article")} · ${of(state.links(), links)}${count(links, "link")}`;
+      const shown = `${of(state.articles(), articles)}${count(articles, "article")} · ${of(state.links(), links)}${count(links, "link")}`;
+      status.textContent = [shown, thinning.note()].filter(Boolean).join(" · ");
     };
     state.onChange((what) => what === "filter" && say());
     say();

@@ -24,13 +24,14 @@ graphkit.histogram = (() => {
     return { shown: shown.map((stack) => [...stack].sort((a, b) => b[1] - a[1] || a[0] - b[0])), hidden };
   }
 
-  function draw(canvas, state, extent) {
-    const { clientWidth: width, clientHeight: height } = canvas;
+  /** @param size {width, height} of the canvas as it shows: to ask it here would cost a layout of the page */
+  function draw(canvas, { width, height }, state, extent) {
     const ratio = devicePixelRatio || 1;
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
+    if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
+    if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
     const context = canvas.getContext("2d");
-    context.scale(ratio, ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
     const { quiet, line, font } = graphkit.theme.current();
     const x = (time) => ((time - extent.from) / (extent.to - extent.from)) * width;
     const floor = height - AXIS_PX + 0.5;

@@ -38,7 +38,8 @@ graphkit.labels = (() => {
    *
    * @param candidates [{owner, places: [box], avoidsMarks}]; the first free place is taken; a label may lie on its
    *   owner's mark.
-   * @param marks boxes of what is drawn, each with its owner; only labels with `avoidsMarks` keep off them.
+   * @param marks boxes of what is drawn, each with its owner; only labels with `avoidsMarks` keep off them, but for
+   *   places with `coversMarks`.
    * @param view box that labels must lie in.
    * @param taken boxes that no label may touch.
    * @returns [{candidate, box}]
@@ -52,7 +53,7 @@ graphkit.labels = (() => {
     for (const candidate of candidates) {
       const box = candidate.places.find((place) =>
         place.left >= view.left && place.right <= view.right && place.top >= view.top && place.bottom <= view.bottom &&
-        labels.isFree(place) && (!candidate.avoidsMarks || drawn.isFree(place, candidate.owner)));
+        labels.isFree(place) && (!candidate.avoidsMarks || place.coversMarks || drawn.isFree(place, candidate.owner)));
       if (!box) continue;
       labels.add(box);
       placed.push({ candidate, box });

@@ -1,5 +1,6 @@
 // The legend: what marks and lines mean, with a switch for each, and what colors stand for.
 graphkit.legend = (() => {
+  const { figure } = graphkit.text;
   const { element, svg } = graphkit.dom;
   const { KINDS, RELATIONS } = graphkit.graph;
   const { COLORINGS } = graphkit.state;
@@ -24,7 +25,7 @@ graphkit.legend = (() => {
       const box = element("input", { type: "checkbox", "data-facet": facet, value });
       box.addEventListener("change", () => state.filter(facet, value, box.checked));
       return element("label", { class: totals[at] ? "switch" : "switch none" }, box, glyph(facet, value),
-        NAMES[facet === "kind" ? value : `relation ${value}`], element("span", { class: "count" }, totals[at].toLocaleString("en")));
+        NAMES[facet === "kind" ? value : `relation ${value}`], element("span", { class: "count" }, figure(totals[at])));
     });
     return element("fieldset", {}, element("legend", { class: "unseen" }, facet === "kind" ? "Kinds" : "Links"), made);
   }
@@ -50,13 +51,23 @@ graphkit.legend = (() => {
     return place;
   }
 
-  function start(place, state) {
+  /** Where not every article has a mark: which have, and how to see the others. */
+  function sizeNote(state, thinning) {
+    const place = element("p", { class: "key size-note" }, "Every story is here with its leading articles; choose one, search or filter to see the others.");
+    const show = () => { place.hidden = !thinning.isOn(); };
+    state.onChange((what) => what === "filter" && show());
+    show();
+    return place;
+  }
+
+  function start(place, state, thinning) {
     const { graph } = state;
     place.replaceChildren(
       switches(state, "kind", KINDS, tally(graph.nodes.kind, KINDS)),
       switches(state, "relation", RELATIONS, tally(graph.edges.relation, RELATIONS)),
       element("div", { class: "legend-end" }, coloring(state), graphkit.filters.button(state)),
       key(state),
+      sizeNote(state, thinning),
     );
     const boxes = [...place.querySelectorAll("input")];
     const show = () => boxes.forEach((box) => { box.checked = !state.isOff(box.dataset.facet, box.value); });

@@ -12,7 +12,8 @@ graphkit.looks = (() => {
 
     function size(number) {
       const kind = nodes.kind[number];
-      if (kind > RELATED) return kind === PROVIDER ? 5 : 7;
+      // At the rim what gathers many articles is larger.
+      if (kind > RELATED) return (kind === PROVIDER ? 5 : 7) + Math.min(3, Math.sqrt(graph.edgesOf[number].length) / 4);
       return graph.leads.has(number) ? 12 : kind === ARTICLE ? 9 : 6;
     }
 

@@ -5,10 +5,15 @@
   const read = (id) => JSON.parse(byId(id).textContent);
   const root = document.documentElement;
 
+  // What the first picture does not need stands behind this script: until it is there, nobody can choose anything.
+  const whole = document.readyState === "loading"
+    ? new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true })) : Promise.resolve();
+
   const graph = graphkit.graph.decode({
     nodes: read("nodes"), edges: read("edges"), stories: read("stories"), names: read("names"), onDemand: () => read("on-demand"),
   });
-  const state = graphkit.state.create(graph);
+  const state = graphkit.state.create(graph), limits = read("limits");
+  const thinning = graphkit.thinning.create(state, limits.drawn);
 
   function ready() {
     byId("notice").hidden = true;
@@ -42,9 +47,9 @@
   });
   byId("summary").textContent = summary();
   graphkit.views.start(byId("views"), state);
-  graphkit.filters.announce(byId("status"), state);
+  graphkit.filters.announce(byId("status"), state, thinning);
   graphkit.filters.start(byId("facets"), state);
-  graphkit.legend.start(document.querySelector(".legend"), state);
+  graphkit.legend.start(document.querySelector(".legend"), state, thinning);
   if (graph.nodes.size === 0) return sayWhatToDo();
 
   graphkit.stories.start(byId("clusters"), byId("sort"), state);
@@ -55,10 +60,18 @@
   graphkit.compareView.start(byId("providers"), state);
   graphkit.keys.start({ search: byId("search"), help: byId("help"), helpButton: byId("keys") }, state);
   brush = graphkit.brush.start(byId("timeline"), state);
-  map = graphkit.map.create(byId("mynetwork"), state, read("options"));
+  map = graphkit.map.create(byId("mynetwork"), state, { options: read("options"), limits, thinning });
   graphkit.download.start(byId("save"), state, map);
   graphkit.page = { state, map }; // for the console, and for tests
-  graphkit.address.start(state);
-  map.network.once("afterDrawing", () => requestAnimationFrame(ready));
+  document.body.inert = true;
+  whole.then(() => { document.body.inert = false; });
+  const start = () => {
+    graphkit.address.start(state);
+    map.network.once("afterDrawing", () => requestAnimationFrame(ready));
+    map.network.redraw();
+  };
+  // An address may choose something: its card needs the whole page.
+  if (location.hash.length > 1) whole.then(start);
+  else start();
   return undefined;
 })();

@@ -1,9 +1,8 @@
 // The graph on its canvas. vis-network draws the live nodes and their edges: all of them on a small graph, on a large
 // one those of opened stories; paint.js draws the rest.
 graphkit.map = (() => {
-  const ALL_LIVE = 1500; // nodes: what vis-network holds at once
-
-  function create(container, state, options) {
+  /** @param limits {live: nodes that vis-network holds at once} */
+  function create(container, state, { options, limits, thinning }) {
     const { graph } = state;
     const { nodes, edges } = graph;
     const look = graphkit.looks.create(state);
@@ -23,14 +22,15 @@ graphkit.map = (() => {
       color: { color: look.edgeColor(number), inherit: false }, dashes: look.dashed(number) ? [6, 5] : false,
     });
 
-    const live = graphkit.live.create(graph, ALL_LIVE);
+    const live = graphkit.live.create(graph, limits.live);
     // Memberships go in first, so that they lie below the links.
     const edgesAtFirst = live.edges().map(edgeItem).sort((a, b) => Number(graph.isLink(a.id)) - Number(graph.isLink(b.id)));
     const data = { nodes: new vis.DataSet(live.nodes().map(nodeItem)), edges: new vis.DataSet(edgesAtFirst) };
     const moving = { hideEdgesOnDrag: !look.few, hideEdgesOnZoom: !look.few };
     const network = new vis.Network(container, data, { ...options, interaction: { ...options.interaction, ...moving } });
     const camera = graphkit.camera.create(network, container, state, places, () => paint.sideRoom());
-    const paint = graphkit.paint.create(state, camera, places, look, live);
+    const drawn = { ...thinning, has: (node) => state.nodeShows(node) && (thinning.keeps(node) || live.has(node)) };
+    const paint = graphkit.paint.create(state, camera, places, look, live, drawn);
     network.on("beforeDrawing", paint.below);
     network.on("afterDrawing", paint.above);
 
@@ -40,7 +40,7 @@ graphkit.map = (() => {
       paint.recolor();
       data.nodes.update(data.nodes.getIds().map(nodeItem));
       data.edges.update(data.edges.getIds().map(edgeItem));
-      network.redraw();
+      camera.redraw();
     }
 
     /** Only what changed: an update of everything takes long on a large map. */
@@ -52,11 +52,12 @@ graphkit.map = (() => {
     }
 
     function hide() {
+      if (state.view === "providers") return; // nobody sees it; the way back catches up
       const changed = (set, shows) => set.get({ fields: ["id", "hidden"] }).filter((item) => item.hidden === shows(item.id))
         .map((item) => ({ id: item.id, hidden: !item.hidden }));
       data.nodes.update(changed(data.nodes, state.nodeShows));
       data.edges.update(changed(data.edges, edgeShows));
-      network.redraw();
+      camera.redraw();
     }
 
     /** On a large graph: hand a story to vis-network; the one longest unused goes. */
@@ -71,6 +72,7 @@ graphkit.map = (() => {
     /** Positions of live nodes are set where vis-network keeps them: its own update takes too long for a frame. */
     function travel() {
       covers = places.covers();
+      if (state.view === "providers") return places.jump();
       places.go((arrived) => {
         for (const [id, body] of Object.entries(network.body.nodes)) {
           if (places.x[id] === undefined) continue;
@@ -78,10 +80,16 @@ graphkit.map = (() => {
           body.y = places.y[id];
         }
         if (arrived && data.nodes.length) data.nodes.update(data.nodes.getIds().map((id) => ({ id, x: places.x[id], y: places.y[id] })));
-        network.redraw();
+        camera.redraw();
       });
       hide();
-      if (state.view !== "providers") camera.showAll();
+      camera.showAll();
+      return undefined;
+    }
+
+    /** What is chosen is all there, however large the graph. */
+    function openChosen() {
+      if (thinning.isOn() && state.story() !== null) thinning.open(state.story());
     }
 
     function follow() {
@@ -95,17 +103,20 @@ graphkit.map = (() => {
       else camera.showNodes([chosen.number, ...graph.edgesOf[chosen.number].map((edge) => graph.otherEnd(edge, chosen.number))]);
     }
 
-    const map = { network, camera, paint, places, look, recolor, open, isLarge: !live.all };
+    const isSeen = (node) => drawn.has(node) || (paint.isLit(node) && state.nodeShows(node));
+    const isLineSeen = (number) => edgeShows(number) && (live.all || look.storyOf(number) !== null) && isSeen(edges.a[number]) && isSeen(edges.b[number]);
+    const map = { network, camera, paint, places, look, recolor, open, isSeen, isLineSeen, isLarge: !live.all };
     graphkit.pointer.listen(container, state, map);
 
     state.onChange((what, from) => {
       if (what === "filter") refilter();
       else if (what === "view") travel();
       else if (what === "color") recolor();
-      else {
+      else if (state.view !== "providers") {
+        if (what === "choice") openChosen();
         if (what === "choice" && from !== "map") follow();
         if (what === "focus" && state.focus) camera.showNodes(state.focus.nodes);
-        network.redraw();
+        camera.redraw();
       }
     });
     camera.showAll(false);

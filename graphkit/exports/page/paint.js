@@ -2,16 +2,18 @@
 // chosen, and the captions.
 graphkit.paint = (() => {
   const REST_MS = 140;
+  const LINES_IN_MOTION = 150; // that are lit
+  const QUIET_FROM = 60; // lines that are lit: more of them are each a little fainter
 
-  function create(state, camera, places, look, live) {
+  function create(state, camera, places, look, live, drawn) {
     const { graph } = state;
     const { nodes, edges, stories } = graph;
     const { accent, faded, current } = graphkit.theme;
-    const backdrop = graphkit.backdrop.create(state, camera, places);
-    const points = live.all ? null : graphkit.points.create(state, places, look);
-    const captions = graphkit.captions.create(state, camera, places, look);
+    const backdrop = graphkit.backdrop.create(state, camera, places, drawn);
+    const points = live.all ? null : graphkit.points.create(state, places, look, drawn);
+    const captions = graphkit.captions.create(state, camera, places, look, drawn);
     let hovered = null;
-    let last = "", restAt = 0;
+    let last = "", restAt = 0, resting = true;
 
     /** Whether the view has been the same for a while; if not, a frame is drawn again once it has. */
     function isStill({ scale, left, top }) {
@@ -32,7 +34,10 @@ graphkit.paint = (() => {
     /** The nodes and edges that stay in full color; null when nothing is chosen. */
     function focus() {
       if (state.focus) return state.focus;
-      if (remembered === undefined) remembered = reach(state.chosen);
+      if (remembered === undefined) {
+        remembered = reach(state.chosen);
+        remembered?.edges.sort((a, b) => (edges.weight[b] ?? 1) - (edges.weight[a] ?? 1) || a - b);
+      }
       return remembered;
     }
 
@@ -53,27 +58,31 @@ graphkit.paint = (() => {
       return { nodes: [chosen.number, ...near.map((edge) => graph.otherEnd(edge, chosen.number))], edges: near };
     }
 
-    function chosen(context, view, lit) {
+    function chosen(context, view, lit, resting) {
       if (lit) {
         context.save();
         graphkit.camera.onScreen(context, view);
         context.fillStyle = current().veil;
-        context.fillRect(0, 0, view.width, view.height - (state.view === "timeline" ? graphkit.backdrop.AXIS_PX : 0));
+        context.fillRect(0, 0, view.width, view.height - (state.view === "timeline" ? graphkit.axis.HEIGHT : 0));
         context.restore();
-        for (const edge of lit.edges) line(context, edge, view);
+        const loudness = Math.min(1, Math.max(0.35, QUIET_FROM / lit.edges.length));
+        // In motion the strongest will do: to draw thousands of dashes takes longer than a frame.
+        const lines = resting ? lit.edges : lit.edges.slice(0, LINES_IN_MOTION);
+        for (const edge of lines) line(context, edge, view, loudness);
         for (const node of lit.nodes) if (state.nodeShows(node)) mark(context, node, view);
         if (state.chosen && state.chosen.type === "node") ring(context, state.chosen.number, view);
       }
       if (hovered !== null) ring(context, hovered, view);
     }
 
-    function line(context, edge, { scale }) {
+    function line(context, edge, { scale }, loudness) {
       const [a, b] = [edges.a[edge], edges.b[edge]];
       context.beginPath();
       context.moveTo(places.x[a], places.y[a]);
       context.lineTo(places.x[b], places.y[b]);
       const story = state.colorBy === "story" ? look.storyOf(edge) : null;
-      context.strokeStyle = faded(accent(story), graph.isLink(edge) ? 0.85 : 0.5);
+      // The strong ones speak loudest; all at full strength would be a ball of wool.
+      context.strokeStyle = faded(accent(story), graph.isLink(edge) ? 0.2 + 0.7 * edges.weight[edge] * loudness : 0.5);
       context.lineWidth = Math.max(look.edge(edge), 1 / scale);
       context.setLineDash(edges.relation[edge] === 1 ? [5, 4] : []);
       context.stroke();
@@ -97,13 +106,15 @@ graphkit.paint = (() => {
       below(context) {
         const view = camera.view();
         backdrop.draw(context, view);
-        if (points) points.draw(context, view, isStill(view), live.has);
+        resting = isStill(view);
+        if (points) points.draw(context, view, resting, live.has);
       },
       above(context) {
         const lit = focus();
-        chosen(context, camera.view(), lit);
+        chosen(context, camera.view(), lit, resting);
         captions.draw(context, lit, hovered);
       },
+      isLit: (node) => Boolean(focus()?.nodes.includes(node)),
       recolor: () => points && points.recolor(),
       links: (story) => (points ? points.links[story] : []),
       labelAt: captions.labelAt,

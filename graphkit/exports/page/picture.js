@@ -17,20 +17,40 @@ graphkit.picture = (() => {
 
   /**
    * @param scene {title, width, height, paper, font, circles: [{x, y, radius, color, fillOpacity}], lines: [{x1, y1, x2,
-   *   y2, color, opacity, width, dashed}], marks: [{shape, x, y, size, fill, border, borderWidth, title}],
-   *   labels: [{lines: [{text, px, bold, color}], x, y, align}]}, all in pixels
+   *   y2, color, opacity, width, dashed}], bands: [{x, y, width, height, radius, color, opacity}], axis: {floor, height,
+   *   ticks: [{x, label}], undated, stroke, color} or null, marks: [{shape, x, y, size, fill, border, borderWidth, title}],
+   *   labels: [{lines: [{text, px, bold, color}], x, y, align, plate: box or null}]}, all in pixels
    */
-  function svg({ title, width, height, paper, font, circles, lines, marks, labels }) {
+  function svg({ title, width, height, paper, font, bands, axis, circles, lines, marks, labels }) {
     const body = [
       tag("title", {}, escape(title)),
       tag("rect", { width, height, fill: paper }),
+      ...(axis ? ticks(axis) : []),
+      ...bands.map(({ radius, color, opacity, x, y, width: wide, height: high }) => tag("rect", { x, y, width: wide, height: high, rx: radius, fill: color, "fill-opacity": opacity })),
       ...circles.map(({ x, y, radius, color, fillOpacity }) => tag("circle", { cx: x, cy: y, r: radius, fill: color, "fill-opacity": fillOpacity, stroke: color, "stroke-opacity": 0.5 })),
       ...lines.map((line) => tag("line", { x1: line.x1, y1: line.y1, x2: line.x2, y2: line.y2, stroke: line.color, "stroke-opacity": line.opacity, "stroke-width": line.width, "stroke-dasharray": line.dashed ? "5 4" : null })),
       ...marks.map(mark),
       ...labels.flatMap((label) => write(label, paper)),
+      ...(axis ? floor(axis, width, paper) : []),
     ];
     const root = { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, "font-family": font };
     return `<?xml version="1.0" encoding="UTF-8"?>\n${tag("svg", root, `\n${body.join("\n")}\n`)}\n`;
+  }
+
+  /** Behind everything. */
+  function ticks(axis) {
+    return axis.ticks.map(({ x }) => tag("line", { x1: x + 0.5, x2: x + 0.5, y1: 0, y2: axis.floor + 6, stroke: axis.stroke }));
+  }
+
+  /** In front of everything, as on the screen: nothing of the lanes runs into the dates. */
+  function floor({ floor: y, height, ticks: dates, undated, stroke, color }, width, paper) {
+    const text = (x, anchor, words) => tag("text", { x, y: y + height / 2 + 5, "text-anchor": anchor, "font-size": 12, fill: color }, escape(words));
+    return [
+      tag("rect", { x: 0, y, width, height, fill: paper }),
+      tag("line", { x1: 0, x2: width, y1: y + 0.5, y2: y + 0.5, stroke }),
+      ...dates.map(({ x, label }) => text(x + 5, "start", label)),
+      ...(undated === null ? [] : [text(undated, "middle", "undated")]),
+    ];
   }
 
   function mark({ shape, x, y, size, fill, border, borderWidth, title }) {
@@ -41,15 +61,16 @@ graphkit.picture = (() => {
     return tag("circle", { cx: x, cy: y, r: size, ...look }, named);
   }
 
-  function write({ lines, x, y, align }, paper) {
+  function write({ lines, x, y, align, plate }, paper) {
     const anchor = { left: "start", center: "middle", right: "end" }[align];
     let baseline = y;
-    return lines.map(({ text, px, bold, color }) => {
+    const below = plate ? [tag("rect", { x: plate.left - 4, y: plate.top, width: plate.right - plate.left + 8, height: plate.bottom - plate.top, fill: paper })] : [];
+    return [...below, ...lines.map(({ text, px, bold, color }) => {
       baseline += px;
       const made = tag("text", { x, y: baseline, "text-anchor": anchor, "font-size": px, "font-weight": bold ? 600 : null, fill: color, stroke: paper, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" }, escape(text));
       baseline += px * 0.3;
       return made;
-    });
+    })];
   }
 
   /** The canvas on paper, as a blob: the canvas itself is clear where nothing is drawn. */

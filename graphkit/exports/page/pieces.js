@@ -1,7 +1,7 @@
 // What the cards in the details are made of.
 graphkit.pieces = (() => {
   const { element } = graphkit.dom;
-  const { time } = graphkit.text;
+  const { time, figure } = graphkit.text;
   const { accentProperty } = graphkit.theme;
   const FIRST = 8;
 
@@ -31,7 +31,7 @@ graphkit.pieces = (() => {
     function list(items, make, className, tag = "ul") {
       const made = element(tag, { class: className }, items.slice(0, FIRST).map(make));
       if (items.length <= FIRST) return [made];
-      const more = element("button", { type: "button", class: "more" }, `Show all ${items.length.toLocaleString("en")}`);
+      const more = element("button", { type: "button", class: "more" }, `Show all ${figure(items.length)}`);
       more.addEventListener("click", () => {
         made.append(...items.slice(FIRST).map(make));
         more.remove();

@@ -3,12 +3,24 @@ graphkit.places = (() => {
   const DURATION_MS = 700;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+  function boxAround(found, { x, y }) {
+    const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    for (const node of found) {
+      box.left = Math.min(box.left, x[node]);
+      box.right = Math.max(box.right, x[node]);
+      box.top = Math.min(box.top, y[node]);
+      box.bottom = Math.max(box.bottom, y[node]);
+    }
+    return box;
+  }
+
   const ease = (share) => (share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2);
 
   function create(state, aspect) {
     const { graph } = state;
     const { nodes, stories } = graph;
     const map = { x: Float64Array.from(nodes.x), y: Float64Array.from(nodes.y) };
+    const lonersOnMap = boxAround(graph.loners, map);
     let timeline = null, covers = "", grid = null, run = 0;
 
     /** The timeline of the stretch of time that the filter leaves. */
@@ -19,7 +31,6 @@ graphkit.places = (() => {
       }
       return timeline;
     }
-
 
     const places = {
       x: map.x.slice(),
@@ -41,13 +52,20 @@ graphkit.places = (() => {
       loners() {
         if (!graph.loners.length) return null;
         if (state.view === "timeline") return lanes().loners;
-        return graph.loners.reduce((box, node) => ({
-          left: Math.min(box.left, map.x[node]), right: Math.max(box.right, map.x[node]), top: Math.min(box.top, map.y[node]), bottom: Math.max(box.bottom, map.y[node]),
-        }), { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity });
+        return lonersOnMap;
       },
 
       /** Where a node is, or is going to. */
       at: (node) => (state.view === "timeline" ? { x: lanes().x[node], y: lanes().y[node] } : { x: map.x[node], y: map.y[node] }),
+
+      /** Be on the map at once, without being seen. */
+      jump() {
+        run++;
+        blend(places, map, map, 1);
+        places.isMoving = false;
+        places.progress = 0;
+        grid = null;
+      },
 
       /** Move everything to where the view has it; `onFrame(arrived)` is called after each step. */
       go(onFrame) {

@@ -3,7 +3,7 @@ graphkit.pointer = (() => {
   const REACH_PX = 12, SLACK = 10;
   const KEYS = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] };
 
-  function listen(container, state, { network, camera, paint, places, open }) {
+  function listen(container, state, { network, camera, paint, places, open, isSeen }) {
     const { graph } = state;
 
     function toMap({ x, y }) {
@@ -14,7 +14,7 @@ graphkit.pointer = (() => {
     /** The node whose mark is nearest to a place on the screen and within reach, or null. */
     function nodeAt(point) {
       const { x, y, scale } = toMap(point);
-      return places.nearest(x, y, Math.max(REACH_PX / scale, SLACK), state.nodeShows);
+      return places.nearest(x, y, Math.max(REACH_PX / scale, SLACK), isSeen);
     }
 
     function storyAt(point) {
@@ -50,7 +50,7 @@ graphkit.pointer = (() => {
       const story = point && storyAt(point);
       const owner = point && ((isFar(story) ? null : nodeAt(point)) ?? paint.labelAt(point));
       container.style.cursor = point && (owner !== null || story !== null) ? "pointer" : "";
-      if (paint.hover(typeof owner === "number" ? owner : null)) network.redraw();
+      if (paint.hover(typeof owner === "number" ? owner : null)) camera.redraw();
     }
 
     network.on("click", ({ pointer }) => choose(pointer.DOM));

@@ -7,7 +7,7 @@ graphkit.points = (() => {
   const FAR = 0.15;
   const STORY_PX = 26; // radius of a story whose links can be told apart
 
-  function create(state, places, look) {
+  function create(state, places, look, drawn) {
     const { graph } = state;
     const { nodes, edges, stories } = graph;
     const links = stories.map(() => []);
@@ -43,7 +43,7 @@ graphkit.points = (() => {
         if (x[node] < box.left || x[node] > box.right || y[node] < box.top || y[node] > box.bottom) continue;
         const story = nodes.story[node];
         if (story !== null && isBubble[story] === 1) continue;
-        if (state.nodeShows(node) && !isLive(node)) shown[colors[node]].push(node);
+        if (drawn.has(node) && !isLive(node)) shown[colors[node]].push(node);
       }
       shown.forEach((members, number) => drawNodes(context, view, members, colorNames[number]));
     }
@@ -51,7 +51,7 @@ graphkit.points = (() => {
     function drawNodes(context, { scale }, members, color) {
       const { paper, mark } = graphkit.theme.current();
       // Seen from afar a block of gray points would outweigh the stories.
-      const fill = color === mark && scale < FAR ? graphkit.theme.faded(color, 0.45) : color;
+      const fill = color === mark && scale < FAR ? graphkit.theme.faded(color, 0.3) : color;
       const { x, y } = places;
       const rings = [], discs = [];
       context.fillStyle = fill;
@@ -98,7 +98,7 @@ graphkit.points = (() => {
         if (radius * view.scale < STORY_PX || x + radius < box.left || x - radius > box.right || y + radius < box.top || y - radius > box.bottom) return;
         context.beginPath();
         for (const edge of links[story]) {
-          if (!state.edgeShows(edge)) continue;
+          if (!state.edgeShows(edge) || !drawn.has(edges.a[edge]) || !drawn.has(edges.b[edge])) continue;
           context.moveTo(places.x[edges.a[edge]], places.y[edges.a[edge]]);
           context.lineTo(places.x[edges.b[edge]], places.y[edges.b[edge]]);
         }

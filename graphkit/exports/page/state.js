@@ -45,6 +45,8 @@ graphkit.state = (() => {
       endsShow: (edge) => state.nodeShows(edges.a[edge]) && state.nodeShows(edges.b[edge]),
       /** How many articles of a story show. */
       storySize: (story) => shows.sizes[story],
+      /** How many articles in no story show. */
+      loners: () => shows.loners,
       /** How many articles show. */
       articles: () => shows.articles,
       links: () => shows.links,
@@ -175,12 +177,11 @@ graphkit.state = (() => {
     function measure() {
       shows = apply(graph, facets, off, state.ranges);
       shows.sizes = new Uint32Array(stories.length);
-      for (const node of graph.articles) if (shows.nodeMask[node] && nodes.story[node] !== null) shows.sizes[nodes.story[node]]++;
-      shows.relations = new Uint32Array(RELATIONS.length);
-      shows.links = 0;
-      for (let edge = 0; edge < edges.size; edge++) {
-        if (shows.nodeMask[edges.a[edge]] && shows.nodeMask[edges.b[edge]]) shows.relations[edges.relation[edge]]++;
-        shows.links += shows.edgeMask[edge];
+      shows.loners = 0;
+      for (const node of graph.articles) {
+        if (shows.nodeMask[node] === 0) continue;
+        if (nodes.story[node] === null) shows.loners++;
+        else shows.sizes[nodes.story[node]]++;
       }
       // Providers and topics are no articles: their own count is how many of them there are.
       KINDS.forEach((_, kind) => { if (kind > 1) shows.counts.kind[kind] = graph.totals[kind]; });

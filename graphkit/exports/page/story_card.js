@@ -76,7 +76,7 @@ graphkit.storyCard = (() => {
         lead(number),
         pieces.actions("This story",
           graphkit.clipboard.button("Copy as Markdown", () => graphkit.markdown.story(graph, number)),
-          graphkit.clipboard.button("Copy link", () => location.href, "Copy the link to this view")),
+          graphkit.clipboard.button("Copy link", () => graphkit.address.link(state), "Copy the link to this view")),
         pieces.facts([
           ["First", first === null ? "undated" : [graph.provider(first), pieces.when(first)].filter(Boolean).join(", ")],
           ["Keywords", keywords.join(", ")],

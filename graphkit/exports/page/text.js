@@ -36,8 +36,15 @@ graphkit.text = (() => {
     return wrapped;
   }
 
+  const FIGURES = new Intl.NumberFormat("en"); // toLocaleString makes one of its own each time
+
+  /** 12,345 */
+  function figure(number) {
+    return FIGURES.format(number);
+  }
+
   function count(number, one, many = `${one}s`) {
-    return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+    return `${figure(number)} ${number === 1 ? one : many}`;
   }
 
   function parts(seconds) {
@@ -70,21 +77,22 @@ graphkit.text = (() => {
     return a.day === b.day ? end : `${a.day}–${end}`;
   }
 
-  /** 3.3 years, 1.6 days, 5 h, 12 min: from seconds. */
+  /** 3.3 years, 18 months, 1.6 days, 5 h, 12 min: from seconds. */
   function duration(seconds) {
     const value = Math.abs(seconds);
-    const figure = (number) => (number < 10 ? Math.round(number * 10) / 10 : Math.round(number)).toLocaleString("en");
+    const rounded = (number) => figure(number < 10 ? Math.round(number * 10) / 10 : Math.round(number));
     if (value < 5400) return `${Math.round(value / 60)} min`;
-    if (value < 129600) return `${figure(value / 3600)} h`;
-    if (value < 2 * 365.25 * 86400) return `${figure(value / 86400)} days`;
-    return `${figure(value / (365.25 * 86400))} years`;
+    if (value < 129600) return `${rounded(value / 3600)} h`;
+    if (value < 100 * 86400) return `${rounded(value / 86400)} days`;
+    if (value < 2 * 365.25 * 86400) return `${Math.round(value / (30.44 * 86400))} months`;
+    return `${rounded(value / (365.25 * 86400))} years`;
   }
 
   /** 1st, 2nd, 3rd, 4th, 11th */
   function ordinal(number) {
     const teen = number % 100 > 10 && number % 100 < 14;
-    return `${number.toLocaleString("en")}${teen ? "th" : ["th", "st", "nd", "rd"][number % 10] ?? "th"}`;
+    return `${figure(number)}${teen ? "th" : ["th", "st", "nd", "rd"][number % 10] ?? "th"}`;
   }
 
-  return { fold, shorten, wrap, count, day, time, span, duration, ordinal };
+  return { fold, shorten, wrap, figure, count, day, time, span, duration, ordinal };
 })();

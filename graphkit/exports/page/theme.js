@@ -30,9 +30,15 @@ graphkit.theme = (() => {
     return story === null ? "var(--mark)" : `var(--story-${story % ACCENTS})`;
   }
 
+  const channels = new Map(); // asked for thousands of times a frame
+
   function faded(color, opacity) {
-    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
-    return `rgba(${red},${green},${blue},${opacity})`;
+    let known = channels.get(color);
+    if (known === undefined) {
+      known = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16)).join();
+      channels.set(color, known);
+    }
+    return `rgba(${known},${opacity})`;
   }
 
   function isDark() {
@@ -61,17 +67,15 @@ graphkit.theme = (() => {
       refresh();
       onChange();
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    const repaint = () => {
       refresh();
       onChange();
-    });
-    printInLight(() => {
-      refresh();
-      onChange();
-    });
+    };
+    for (const question of ["(prefers-color-scheme: dark)", "print"]) matchMedia(question).addEventListener("change", repaint);
+    printInLight(repaint);
   }
 
-  /** Paper is white. */
+  /** Paper is white: page.css sees to it, but the canvas is painted before its colors are those of paper. */
   function printInLight(repaint) {
     let kept = null;
     addEventListener("beforeprint", () => {

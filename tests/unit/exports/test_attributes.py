@@ -4,11 +4,10 @@ from datetime import date, datetime, timedelta, timezone
 from enum import Enum, IntEnum
 from typing import Any
 
-import networkx as nx
 import numpy as np
 import pytest
 
-from graphkit.exports.attributes import renamed_nodes, stories_of_articles, to_plain, to_text
+from graphkit.exports.attributes import stories_of_articles, to_plain, to_plain_attributes, to_text
 from graphkit.model import NodeKind
 from tests.support.graphs import make_story_graph
 
@@ -71,19 +70,28 @@ def test_a_value_becomes_text_of_one_line(value: Any, expected: str) -> None:
     assert to_text(value) == expected
 
 
-def test_ids_that_can_be_written_keep_their_names() -> None:
-    assert renamed_nodes(make_story_graph().graph) == {}
+def test_plain_attributes_are_handed_back_and_not_copied() -> None:
+    attributes = {"title": "Köln\n東京", "topics": ["a", ["b"]], "heat": 0.5, "options": {"seed": 1}, "is_copy": False}
+    assert to_plain_attributes(attributes) is attributes
 
 
-def test_ids_that_cannot_be_written_get_names_of_their_own() -> None:
-    graph: nx.Graph[Any] = nx.Graph()
-    graph.add_nodes_from(["5", 5, "a", "a\x00", "a\x01", ""])
-    assert renamed_nodes(graph) == {
-        5: "5 (2)",
-        "a\x00": "a (2)",
-        "a\x01": "a (3)",
-        "": "node",
-    }
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ({"a": None, "b": 1}, {"b": 1}),
+        ({"a\x00": 1}, {"a": 1}),
+        ({1: "b"}, {"1": "b"}),
+        ({"a": ["b", None]}, {"a": ["b"]}),
+        ({"a": [1, np.int8(1)]}, {"a": [1, 1]}),
+        ({"a": {"b": "\x00"}}, {"a": {"b": ""}}),
+    ],
+    ids=repr,
+)
+def test_attributes_become_plain_in_a_mapping_of_their_own(
+    attributes: dict[Any, Any], expected: dict[str, Any]
+) -> None:
+    before = repr(attributes)
+    assert (to_plain_attributes(attributes), repr(attributes)) == (expected, before)
 
 
 def test_every_article_of_a_story_is_known_by_the_name_of_the_story() -> None:

@@ -294,3 +294,20 @@ def test_two_thousand_articles_fit_into_two_megabytes() -> None:
         for step in (1, 2)
     }
     assert len("".join(render_html(make_story_graph(nodes=nodes, edges=edges))).encode()) < 2_000_000
+
+
+def test_the_page_says_how_much_it_draws_at_once() -> None:
+    assert Page(make_story_graph()).table("limits") == {"live": 1_500, "drawn": 50_000}
+
+
+def test_links_of_a_large_graph_name_fewer_terms(monkeypatch: pytest.MonkeyPatch) -> None:
+    def most_terms() -> int:
+        return max(len(terms) for terms in Page(story_graph).table("on-demand")["linkTerms"])
+
+    story_graph = make_story_graph()
+    for _, _, data in story_graph.graph.edges(data=True):
+        if "shared_terms" in data:
+            data["shared_terms"] = ["bridge", "repair", "river", "traffic"]
+    assert most_terms() == 4
+    monkeypatch.setattr("graphkit.exports.payload._TERMS_ROOM", 3)
+    assert most_terms() == 2
