@@ -1,10 +1,14 @@
 """How good the stories are: graphkit, plain methods on its vectors, and graphkit without each of its parts.
 
-    python -m benchmarks.quality CORPUS...
+    python -m benchmarks.quality CORPUS... [--strangers FOLDER]
 
 A corpus with known stories is a file of JSON lines (``.jsonl``, ``.jsonl.gz``) with the fields id, title, excerpt, url,
 provider, domain, published (ISO 8601 or null), topics and story; or a folder of posts with its stories beside it, in
 ``FOLDER.gold.json`` or ``FOLDER.stories.csv``, as `graphkit evaluate --gold` takes them.
+Most articles of an archive are in no story at all. With ``--strangers`` each corpus is measured a second time among
+1,000 articles of another one, each of another day, so that hardly two of them are of one story, and dated anew within
+the corpus's own days.
+
 Prints a Markdown table of B-cubed F1 / pair F1, with a star where these differ from graphkit's by more than two
 standard errors.
 """
@@ -40,6 +44,7 @@ from graphkit.evaluation.measures import b3_and_pair_f1
 from graphkit.model import Links
 from graphkit.pipeline import in_canonical_order
 from graphkit.similarity import TextVectors, link_articles, vectorize
+from graphkit.similarity.background import Background, look_up
 
 LOUVAIN_THRESHOLDS = (0.1, 0.2, 0.3)
 COMPONENT_THRESHOLDS = (0.3, 0.4, 0.5, 0.6)
@@ -48,6 +53,7 @@ GAUSSIAN_DAYS = (2.0, 3.0, 5.0)
 # Edges of an article in the plain methods.
 NEIGHBORS = 50
 MOST_GROUPS = 100
+STRANGERS = 1_000
 
 StoryOf = NDArray[np.int64]
 
@@ -103,6 +109,36 @@ def _to_article(record: dict[str, Any]) -> Article:
     )
 
 
+def among_strangers(corpus: GoldCorpus, archive: Sequence[Article]) -> GoldCorpus:
+    """Add articles of other days, dated within the corpus's own, each of which is a story of its own."""
+    dates = sorted(article.published for article in corpus.articles if article.published)
+    by_day = {article.published.date(): article for article in archive if article.published}
+    days = sorted(by_day)
+    some = [days[int(at)] for at in np.linspace(0, len(days) - 1, min(len(days), STRANGERS))]
+    has_excerpts = any(article.excerpt for article in corpus.articles)
+    # In an order that has nothing to do with the real one: neighbors in time are of the same year.
+    places = np.random.default_rng(0).permutation(len(some)) / max(len(some), 1)
+    strangers = [
+        replace(
+            by_day[day],
+            id=f"stranger {day}",
+            excerpt=by_day[day].excerpt if has_excerpts else "",
+            text="",
+            topics=(),
+            related=(),
+            published=dates[0] + float(place) * (dates[-1] - dates[0]),
+        )
+        for day, place in zip(some, places, strict=True)
+    ]
+    articles = in_canonical_order([*corpus.articles, *strangers])
+    number_of = {article.id: number for number, article in enumerate(articles)}
+    known = [number_of[corpus.articles[number].id] for number in corpus.known]
+    alone = [number_of[stranger.id] for stranger in strangers]
+    _, stories = np.unique(corpus.stories, return_inverse=True)
+    numbers = np.concatenate([stories, len(corpus.stories) + np.arange(len(alone))])
+    return GoldCorpus(f"{corpus.name} among strangers", articles, np.array([*known, *alone]), numbers)
+
+
 def build_stories(
     articles: Sequence[Article],
     options: Options | None = None,
@@ -110,16 +146,12 @@ def build_stories(
 ) -> Iterator[StoryOf]:
     """Find stories as `graphkit.build` does, with other options or changed vectors."""
     options = options or Options()
-    links, evidence = _link(articles, options, change)
-    yield _labels(len(articles), find_groups(len(articles), links, evidence, options))
-
-
-def _link(
-    articles: Sequence[Article],
-    options: Options,
-    change: Callable[[TextVectors], TextVectors] = lambda vectors: vectors,
-) -> tuple[Links, NDArray[np.float64]]:
     vectors = change(vectorize(articles))
+    links, evidence = _link(articles, vectors, options)
+    yield _labels(len(articles), find_groups(links, evidence, vectors.stems, options))
+
+
+def _link(articles: Sequence[Article], vectors: TextVectors, options: Options) -> tuple[Links, NDArray[np.float64]]:
     links = link_articles(articles, vectors, declared_pairs(articles), options, lambda stage, done, total: None)
     return links, weigh_links(links, len(articles), find_facets(articles), options)
 
@@ -160,7 +192,7 @@ def with_components(articles: Sequence[Article]) -> Iterator[StoryOf]:
 
 def components_of_evidence(articles: Sequence[Article]) -> Iterator[StoryOf]:
     """Take connected components of the very links that graphkit finds communities in."""
-    links, evidence = _link(articles, Options())
+    links, evidence = _link(articles, vectorize(articles), Options())
     for threshold in EVIDENCE_THRESHOLDS:
         keep = evidence >= threshold
         yield _components(len(articles), links.first[keep], links.second[keep])
@@ -180,13 +212,18 @@ def _components(n_articles: int, first: NDArray[np.int32], second: NDArray[np.in
 def only_words(vectors: TextVectors) -> TextVectors:
     """Leave out character n-grams; words weigh as much as both together did."""
     rows = vectors.rows[:, : vectors.n_words] * np.float32(np.sqrt(2))
-    return TextVectors(rows.tocsr(), vectors.terms[: vectors.n_words], vectors.n_words)
+    return replace(vectors, rows=rows.tocsr(), terms=vectors.terms[: vectors.n_words])
 
 
 def only_ngrams(vectors: TextVectors) -> TextVectors:
     """Leave out words."""
     rows = vectors.rows[:, vectors.n_words :] * np.float32(np.sqrt(2))
-    return TextVectors(rows.tocsr(), vectors.terms[vectors.n_words :], 0)
+    return replace(vectors, rows=rows.tocsr(), terms=vectors.terms[vectors.n_words :], n_words=0)
+
+
+def without_background(vocabulary: NDArray[np.object_], occurrences: NDArray[np.float64]) -> Background:
+    """Know nothing of news at large."""
+    return Background(0.0, np.zeros(len(vocabulary)), look_up(vocabulary, occurrences).is_known)
 
 
 def patched(name: str, value: object) -> Callable[[Sequence[Article]], Iterator[StoryOf]]:
@@ -210,8 +247,10 @@ def with_gaussian_decay(articles: Sequence[Article]) -> Iterator[StoryOf]:
             yield from build_stories(articles)
 
 
-def _gaussian(days_apart: NDArray[np.float64], decay_days: float, *, width: float) -> NDArray[np.float64]:
-    return np.where(np.isnan(days_apart), 1.0, np.exp(-((days_apart / width) ** 2) / 2))
+def _gaussian(
+    days_apart: NDArray[np.float64], decay_days: float, unknown: float, *, width: float
+) -> NDArray[np.float64]:
+    return np.where(np.isnan(days_apart), unknown, np.exp(-((days_apart / width) ** 2) / 2))
 
 
 def _by_modularity(*arguments: Any, **settings: Any) -> Any:
@@ -229,7 +268,18 @@ METHODS = (
     Method("character n-grams only", partial(build_stories, change=only_ngrams)),
     Method("no decay (dates kept)", partial(build_stories, options=Options(decay_days=3650))),
     Method("gaussian decay, best of 3 widths", with_gaussian_decay),
+    Method(
+        "undated articles count as near",
+        patched("graphkit.similarity.nearest._OUT_OF_REACH", 1e12),
+    ),
     Method("stop words kept", patched("graphkit.words._STOP_PIECES", frozenset())),
+    Method("without background frequencies", patched("graphkit.similarity.vectors.look_up", without_background)),
+    Method("one word in common counts as much as six", patched("graphkit.clusters._FULL_BREADTH", 1e-9)),
+    Method("a subject is a story, too", patched("graphkit.clusters._STORY_BREADTH", 1e-9)),
+    Method("nothing to pay for joining", patched("graphkit.clusters._JOINING", 0.0)),
+    Method("parts need not be linked closely", patched("graphkit.clusters._LEAST_BETWEEN", 0.0)),
+    Method("one resolution for all stories", patched("graphkit.clusters._FINEST", 0.0)),
+    Method("strangers' likeness passed over", patched("graphkit.clusters._ABOVE_STRANGERS", 0.0)),
     Method("`neighbors = 50`", partial(build_stories, options=Options(neighbors=50))),
     Method("`min_evidence = 0.10`", partial(build_stories, options=Options(min_evidence=0.10))),
     Method("modularity instead of CPM", patched("graphkit.communities.graspologic_native.leiden_csr", _by_modularity)),
@@ -274,8 +324,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure the quality of stories.")
     parser.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS", help="JSON lines, or a folder of posts")
     parser.add_argument("--only", metavar="TEXT", default="", help="methods with this in their name")
+    parser.add_argument("--strangers", type=Path, metavar="FOLDER", help="posts to put among those of each corpus")
     given = parser.parse_args(arguments)
     corpora = [read_gold_corpus(path) for path in given.corpora]
+    if given.strangers:
+        archive = read_articles(given.strangers)
+        corpora = [one for corpus in corpora for one in (corpus, among_strangers(corpus, archive))]
     references = [find_best(METHODS[0], corpus) for corpus in corpora]
     sys.stdout.write(f"| method | mean | {' | '.join(corpus.name for corpus in corpora)} |\n")
     sys.stdout.write("| --- |" + " --- |" * (len(corpora) + 1) + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite, isnan
 from typing import Any
 
@@ -57,11 +57,11 @@ def build_graph(
         graph.add_node(facet.id, **_known({"kind": str(facet.kind), "label": facet.label, "domain": facet.domain}))
     for node, (x, y) in layout.positions.items():
         graph.nodes[node].update(x=x, y=y)
-    _add_links(graph, articles, links, weights, shared_terms)
+    graph.add_edges_from(_link_edges(articles, links, weights, shared_terms))
     for facet in facets:
         relation = Relation.PUBLISHED_BY if facet.kind is NodeKind.PROVIDER else Relation.HAS_TOPIC
-        for number in facet.articles:
-            graph.add_edge(articles[number].id, facet.id, relation=str(relation), weight=1.0)
+        ends = ((articles[number].id, facet.id) for number in facet.articles)
+        graph.add_edges_from(ends, relation=str(relation), weight=1.0)
     return graph
 
 
@@ -111,13 +111,10 @@ def _article_attributes(
     }
 
 
-def _add_links(
-    graph: nx.Graph[str],
-    articles: Sequence[Article],
-    links: Links,
-    weights: NDArray[np.float64],
-    shared_terms: Sequence[Sequence[str]],
-) -> None:
+def _link_edges(
+    articles: Sequence[Article], links: Links, weights: NDArray[np.float64], shared_terms: Sequence[Sequence[str]]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    ids = [article.id for article in articles]
     columns = zip(
         links.first.tolist(),
         links.second.tolist(),
@@ -132,8 +129,8 @@ def _add_links(
         strict=True,
     )
     for first, second, cosine, days, by_first, by_second, inferred, is_copy, weight, terms in columns:
-        ends = articles[first].id, articles[second].id
-        declared_by = [end for end, declares in zip(ends, (by_first, by_second), strict=True) if declares]
+        one, other = ids[first], ids[second]
+        declared_by = [end for end, declares in ((one, by_first), (other, by_second)) if declares]
         attributes: dict[str, Any] = {
             "relation": str(Relation.RELATED if declared_by else Relation.SIMILAR),
             "weight": weight,
@@ -146,7 +143,7 @@ def _add_links(
             "declared_by": declared_by or None,
             "mutual": len(declared_by) == 2 if declared_by else None,
         }
-        graph.add_edge(ends[0], ends[1], **_known(attributes))
+        yield one, other, _known(attributes)
 
 
 def _known(attributes: Mapping[str, Any]) -> dict[str, Any]:

@@ -230,6 +230,8 @@ class Links:
     first, second : int array, shape (n,)
     cosine : float array, shape (n,)
         Similarity of the two texts, in [0, 1], 6 places.
+    breadth : float array, shape (n,)
+        How many words, in effect, make up what the two texts share, 0 or more, 3 places.
     days_apart : float array, shape (n,)
         Days between publication, 0 or more, 3 places; NaN where one of the two is undated.
     strength : float array, shape (n,)
@@ -247,6 +249,7 @@ class Links:
     first: NDArray[np.int32]
     second: NDArray[np.int32]
     cosine: NDArray[np.float64]
+    breadth: NDArray[np.float64]
     days_apart: NDArray[np.float64]
     strength: NDArray[np.float64]
     declared_by_first: NDArray[np.bool_]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from math import log1p
+from typing import NamedTuple
 
 from graphkit.model import Article, StoryName
 from graphkit.plain_text import clean_line
@@ -67,50 +68,56 @@ def name_stories(
     """
     words = [_words_of(article) for article in articles]
     rarity = Counter(stem for found in words for stem in found.stems)
-    spelled = _Spellings()
-    ranked = []
-    for group in groups:
-        read = _sample(group)
-        for number in read:
-            spelled.add(words[number])
-        ranked.append(_rank([words[number] for number in read], rarity, len(articles)))
+    samples = [[words[number] for number in _sample(group)] for group in groups]
+    spelled = _Spellings(chain.from_iterable(samples))
     names = []
     taken: set[str] = set()
-    for group, stems in zip(groups, ranked, strict=True):
-        headlines = [words[number].title for number in _sample(group)]
-        chosen = _choose(stems, _compounds([words[number] for number in _sample(group)]), common)
-        label = _label(chosen, headlines, spelled)
+    for group, sample in zip(groups, samples, strict=True):
+        stems = _rank(sample, rarity, len(articles))
+        chosen = _choose(stems, _compounds(sample), common)
+        label = _label(chosen, [found.title for found in sample], spelled)
         if not label:
             label = articles[group[0]].title or "Untitled"
         label = _unique(label, [articles[number] for number in group], stems, spelled, taken)
         taken.add(label.casefold())
-        names.append(StoryName(label, tuple(spelled.of(stem) for stem in [word.stem for word in stems[:_KEYWORDS]])))
+        names.append(StoryName(label, tuple(spelled.of(word.stem) for word in stems[:_KEYWORDS])))
     return tuple(names)
+
+
+class _Word(NamedTuple):
+    """A word as a text spells it, the same without regard to case and accents, and what its forms have in common."""
+
+    spelling: str
+    folded: str
+    stem: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The meaningful words of an article: (stem, spelling) in the order of the text."""
+    """The meaningful words of an article in the order of the text."""
 
-    title: tuple[tuple[str, str], ...]
-    excerpt: tuple[tuple[str, str], ...]
+    title: tuple[_Word, ...]
+    excerpt: tuple[_Word, ...]
 
     @property
     def stems(self) -> set[str]:
-        return {stem for stem, _ in (*self.title, *self.excerpt)}
+        return {word.stem for word in (*self.title, *self.excerpt)}
 
 
 class _Spellings:
     """How a stem is usually written: as most texts write it, capitals only where most excerpts have them."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Iterable[_Words]) -> None:
+        in_titles: Counter[_Word] = Counter()
+        in_excerpts: Counter[_Word] = Counter()
+        for words in texts:
+            in_titles.update(words.title)
+            in_excerpts.update(words.excerpt)
         self._counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-
-    def add(self, words: _Words) -> None:
         # A headline may capitalize every word: there, capitals say less than in running text.
-        for weight, part in ((1, words.title), (3, words.excerpt)):
-            for stem, spelling in part:
-                self._counts[stem][spelling] += weight
+        for weight, counts in ((1, in_titles), (3, in_excerpts)):
+            for word, count in counts.items():
+                self._counts[word.stem][word.spelling] += weight * count
 
     def cased(self, stem: str, spelling: str) -> str:
         """The spelling with the capitals that this form of the word usually has."""
@@ -133,24 +140,29 @@ def _commonest(spelling: str, counts: Counter[str]) -> tuple[int, bool, str]:
 
 
 def _words_of(article: Article) -> _Words:
-    outlet = [fold(w) for w in TOKEN.findall(article.provider or "")]
-    return _Words(tuple(_without(outlet, _split(strip_boilerplate(article.title)))), tuple(_split(article.excerpt)))
+    title = _without(_outlet_words(article.provider or ""), _split(strip_boilerplate(article.title)))
+    return _Words(tuple(title), tuple(_split(article.excerpt)))
 
 
-def _split(text: str) -> Iterator[tuple[str, str]]:
-    """(stem, spelling) of each meaningful word."""
-    for word in TOKEN.findall(text):
-        spelling = _POSSESSIVE.sub("", word)
-        stem = _meaning_of(spelling)
-        if stem:
-            yield stem, spelling
+@lru_cache(maxsize=1 << 12)
+def _outlet_words(provider: str) -> list[str]:
+    return [fold(word) for word in TOKEN.findall(provider)]
+
+
+def _split(text: str) -> list[_Word]:
+    """The meaningful words of a text."""
+    return [word for token in TOKEN.findall(text) if (word := _to_word(token))]
 
 
 @lru_cache(maxsize=1 << 17)
-def _meaning_of(spelling: str) -> str:
-    """The stem of a word; nothing if it has no meaning of its own. An archive has the same words again and again."""
-    folded = fold(spelling).replace("’", "'")
-    return stem_of(folded) if len(folded) > 1 and folded not in STOP_WORDS and not folded.isdecimal() else ""
+def _to_word(token: str) -> _Word | None:
+    """None if it has no meaning of its own. An archive has the same words again and again."""
+    spelling = _POSSESSIVE.sub("", token)
+    folded = fold(spelling)
+    plain = folded.replace("’", "'")
+    if len(plain) < 2 or plain in STOP_WORDS or plain.isdecimal():
+        return None
+    return _Word(spelling, folded, stem_of(plain))
 
 
 def stem_of(word: str) -> str:
@@ -163,16 +175,16 @@ def stem_of(word: str) -> str:
     return stem[:-1] + "i" if stem.endswith("y") and len(stem) > 3 else stem
 
 
-def _without(outlet: Sequence[str], words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _without(outlet: Sequence[str], words: Sequence[_Word]) -> Iterable[_Word]:
     """Leave out the outlet's own name where it stands whole."""
-    pairs = list(words)
-    folded = [fold(spelling) for _, spelling in pairs]
+    folded = [word.folded for word in words]
+    if not outlet or outlet[0] not in folded:
+        return words
     skip: set[int] = set()
-    if outlet:
-        for start in range(len(pairs) - len(outlet) + 1):
-            if folded[start : start + len(outlet)] == list(outlet):
-                skip.update(range(start, start + len(outlet)))
-    return (pair for position, pair in enumerate(pairs) if position not in skip)
+    for start in range(len(words) - len(outlet) + 1):
+        if folded[start : start + len(outlet)] == outlet:
+            skip.update(range(start, start + len(outlet)))
+    return (word for position, word in enumerate(words) if position not in skip)
 
 
 def _sample(group: Sequence[int]) -> Sequence[int]:
@@ -182,8 +194,7 @@ def _sample(group: Sequence[int]) -> Sequence[int]:
     return [group[int(position * step)] for position in range(_ARTICLES_READ)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
+class _Ranked(NamedTuple):
     """A stem of a story: the share of its articles that have it, of all others, and how much it tells."""
 
     stem: str
@@ -194,18 +205,18 @@ class _Ranked:
 
 def _rank(members: Sequence[_Words], rarity: Counter[str], n_articles: int) -> list[_Ranked]:
     """The stems of a story, most telling first."""
-    votes: Counter[str] = Counter()
     having: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
     for words in members:
         having.update(words.stems)
-        in_title = {stem for stem, _ in words.title}
-        for stem in words.stems:
-            votes[stem] += _TITLE_VOTES if stem in in_title else 1
-    share = {stem: count / (_TITLE_VOTES * len(members)) for stem, count in votes.items()}
-    score = {stem: round(share[stem] ** _SHARE_POWER * log1p(n_articles / rarity[stem]), 6) for stem in share}
-    best = sorted(share, key=lambda stem: (-score[stem], stem))
+        titled.update({word.stem for word in words.title})
     others = max(1, n_articles - len(members))
-    return [_Ranked(stem, share[stem], (rarity[stem] - having[stem]) / others, score[stem]) for stem in best]
+    ranked = []
+    for stem, count in having.items():
+        share = (count + (_TITLE_VOTES - 1) * titled.get(stem, 0)) / (_TITLE_VOTES * len(members))
+        score = round(share**_SHARE_POWER * log1p(n_articles / rarity[stem]), 6)
+        ranked.append(_Ranked(stem, share, (rarity[stem] - count) / others, score))
+    return sorted(ranked, key=lambda word: (-word.score, word.stem))
 
 
 def _compounds(members: Sequence[_Words]) -> dict[str, str]:
@@ -214,12 +225,14 @@ def _compounds(members: Sequence[_Words]) -> dict[str, str]:
     together: Counter[tuple[str, str]] = Counter()
     for words in members:
         for part in (words.title, words.excerpt):
-            alone.update(stem for stem, _ in part)
-            together.update((one, other) for (one, _), (other, _) in pairwise(part) if one != other)
+            stems = [word.stem for word in part]
+            alone.update(stems)
+            together.update(pairwise(stems))
+    again = [(pair, count) for pair, count in together.items() if count >= 2]
     found: dict[str, str] = {}
-    for (one, other), count in sorted(together.items(), key=lambda item: (-item[1], item[0])):
-        often = count >= 2 and count >= _COMPOUND * max(alone[one], alone[other])
-        if often and one not in found and other not in found:
+    for (one, other), count in sorted(again, key=lambda item: (-item[1], item[0])):
+        often = count >= _COMPOUND * max(alone[one], alone[other])
+        if often and one != other and one not in found and other not in found:
             found[one], found[other] = other, one
     return found
 
@@ -247,14 +260,17 @@ def _choose(ranked: Sequence[_Ranked], partner: Mapping[str, str], least_share: 
     return list(chosen)
 
 
-def _label(chosen: Collection[str], headlines: Sequence[tuple[tuple[str, str], ...]], spelled: _Spellings) -> str:
-    """The headline that has most of the chosen stems, cut down to them."""
-    model = max(headlines, key=lambda words: (len({stem for stem, _ in words} & set(chosen)), -len(words)))
+def _label(chosen: Collection[str], headlines: Sequence[Sequence[_Word]], spelled: _Spellings) -> str:
+    """The headline that has most of the chosen stems, cut down to them; another one beside it where that leaves one."""
+    stems = set(chosen)
+    model = max(headlines, key=lambda words: (len(stems.intersection(word.stem for word in words)), -len(words)))
     place: dict[str, str] = {}
-    for stem, spelling in model:
-        if stem in chosen:
-            place.setdefault(stem, spelling)
-    return _capitalized(" ".join(spelled.cased(stem, spelling) for stem, spelling in place.items()))
+    for word in model:
+        if word.stem in stems:
+            place.setdefault(word.stem, word.spelling)
+    words = [spelled.cased(stem, spelling) for stem, spelling in place.items()]
+    elsewhere = (spelled.of(stem) for stem in chosen if stem not in place)
+    return _capitalized(" ".join([*words, *islice(elsewhere, max(0, _LEAST_LABEL_WORDS - len(words)))]))
 
 
 def _unique(

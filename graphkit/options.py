@@ -27,13 +27,16 @@ class Options(BaseModel):
         description="Cosine, faded by time, below which two texts are no evidence for a story.",
     )
     min_similarity: float = Field(
-        default=0.10, gt=0, le=1, description="Cosine, faded by time, from which two texts are linked."
+        default=0.10,
+        gt=0,
+        le=1,
+        description="Cosine, faded by time, from which two texts with several words in common are linked.",
     )
     decay_days: float = Field(
         default=6.0, gt=0, le=3650, description="How fast likeness fades: two texts this many days apart keep 37 %."
     )
     resolution: float = Field(
-        default=0.045,
+        default=0.012,
         gt=0,
         lt=1,
         description="How closely a story must hold together; higher makes more, smaller stories.",

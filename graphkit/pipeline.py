@@ -87,13 +87,13 @@ def build(
 
     on_progress("stories", 0, len(corpus))
     evidence = weigh_links(links, len(corpus), facets, options)
-    groups = find_groups(len(corpus), links, evidence, options)
+    groups = find_groups(links, evidence, vectors.stems, options)
     on_progress("names", 0, len(groups))
     names = name_stories(corpus, groups)
     clusters = tell_stories(corpus, groups, names, links, evidence, facets, options)
     clusters, changes = continue_stories(clusters, previous)
     on_progress("threads", 0, len(clusters))
-    clusters, threads = find_threads(corpus, clusters, vectors.rows, options)
+    clusters, threads = find_threads(corpus, clusters, vectors.rows, vectors.n_words, options)
     clusters, threads = continue_threads(clusters, threads, previous)
 
     on_progress("layout", 0, len(corpus))

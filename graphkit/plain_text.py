@@ -11,7 +11,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]
 
 def clean_text(text: str) -> str:
     """Remove the characters that some output format cannot carry; carriage returns become line feeds."""
-    if text.isascii() and text.isprintable():
+    # Nothing unwritable is printable, and hardly any text holds more than what is.
+    if text.isprintable() or not _UNWRITABLE.search(text):
         return text
     return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 

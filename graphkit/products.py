@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
+_PAIRS_AT_A_TIME = 10_000
+
 
 def largest_products(
     rows: sparse.csr_matrix, others: sparse.csr_matrix, most: int, threshold: float
@@ -33,6 +35,18 @@ def largest_products(
     return sp_matmul_topn(
         rows, sparse.csr_matrix(others.T), top_n=most, threshold=threshold, n_threads=os.cpu_count() or 1
     ).tocoo()
+
+
+def products_of_pairs(
+    rows: sparse.csr_matrix, first: NDArray[np.int32], second: NDArray[np.int32]
+) -> NDArray[np.float64]:
+    """The products of given pairs of rows, in blocks, so that memory is that of the result."""
+    products = np.zeros(len(first))
+    for start in range(0, len(first), _PAIRS_AT_A_TIME):
+        span = slice(start, start + _PAIRS_AT_A_TIME)
+        terms = rows[first[span]].multiply(rows[second[span]])
+        products[span] = np.asarray(terms.sum(axis=1, dtype=np.float32)).ravel()
+    return products
 
 
 def is_among_strongest(

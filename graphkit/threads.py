@@ -14,7 +14,7 @@ from graphkit.communities import find_communities
 from graphkit.model import SECONDS_A_DAY, Article, StoryCluster, Thread, time_order
 from graphkit.naming import name_stories
 from graphkit.options import Options
-from graphkit.products import largest_products
+from graphkit.products import largest_products, products_of_pairs
 
 # Stories less than so many days apart are different matters: were they the same, they would be one story.
 _DAYS_APART = 5.0
@@ -22,12 +22,21 @@ _DAYS_APART = 5.0
 _LEAST_PART = 0.75
 # A thread is named by what its stories share, not by what is new in one of them.
 _COMMON = 0.55
+# Words that more stories have are not looked for: none tells two matters apart.
+_MOST_HAVING = 500
+_SHARE = 0.02
+# Rare words make up at least so much of a likeness that counts.
+_BY_RARE_WORDS = 0.2
 # Of the stories like it, a story's nearest; itself is one of them.
 _MOST_ALIKE = 101
 
 
 def find_threads(
-    articles: Sequence[Article], clusters: Sequence[StoryCluster], rows: sparse.csr_matrix, options: Options
+    articles: Sequence[Article],
+    clusters: Sequence[StoryCluster],
+    rows: sparse.csr_matrix,
+    n_words: int,
+    options: Options,
 ) -> tuple[tuple[StoryCluster, ...], tuple[Thread, ...]]:
     """Link stories whose words are alike however far apart they are in time.
 
@@ -37,6 +46,8 @@ def find_threads(
     clusters : sequence of StoryCluster
     rows : sparse array, shape (n_articles, n_terms)
         The articles' text vectors.
+    n_words : int
+        The first so many terms are words.
     options : Options
         ``thread_similarity`` is the mean cosine between the stories of a thread.
 
@@ -50,11 +61,12 @@ def find_threads(
     Notes
     -----
     A story's vector is the sum of its articles'. A thread is a community of stories, by the same search as stories
-    are communities of articles. Memory grows with the stories.
+    are communities of articles. Stories that may be alike are found by words that few of them have, and then measured
+    in full: the cost grows in step with the stories.
     """
     number_of = {article.id: number for number, article in enumerate(articles)}
     members = [[number_of[article] for article in cluster.articles] for cluster in clusters]
-    first, second, cosine = _alike(_centroids(members, rows), _middles(clusters), options)
+    first, second, cosine = _alike(_centroids(members, rows), n_words, _middles(clusters), options)
     groups = find_communities(len(clusters), first, second, cosine, options.thread_similarity, options.seed)
     in_time = [sorted(group, key=lambda n: (time_order(clusters[n].first_seen), clusters[n].id)) for group in groups]
     together = [sorted(chain.from_iterable(members[n] for n in group)) for group in in_time]
@@ -97,12 +109,15 @@ def _middles(clusters: Sequence[StoryCluster]) -> NDArray[np.float64]:
 
 
 def _alike(
-    centroids: sparse.csr_matrix, middles: NDArray[np.float64], options: Options
+    centroids: sparse.csr_matrix, n_words: int, middles: NDArray[np.float64], options: Options
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
     """Pairs of stories alike enough to count, and far enough apart; unknown times count as far."""
     threshold = _LEAST_PART * options.thread_similarity
-    nearest = largest_products(centroids, centroids, _MOST_ALIKE, threshold)
-    first, second, cosine = nearest.row, nearest.col, nearest.data
-    keep = (first < second) & ~(np.abs(middles[first] - middles[second]) < _DAYS_APART)
-    first, second = first[keep].astype(np.int32), second[keep].astype(np.int32)
-    return first, second, np.round(np.minimum(cosine[keep].astype(np.float64), 1.0), 6)
+    words = centroids[:, :n_words]
+    words = words[:, np.bincount(words.indices, minlength=n_words) <= max(_MOST_HAVING, _SHARE * len(middles))]
+    nearest = largest_products(words, words, _MOST_ALIKE, threshold * _BY_RARE_WORDS)
+    far = (nearest.row < nearest.col) & ~(np.abs(middles[nearest.row] - middles[nearest.col]) < _DAYS_APART)
+    first, second = nearest.row[far].astype(np.int32), nearest.col[far].astype(np.int32)
+    cosine = np.minimum(products_of_pairs(centroids, first, second), 1.0)
+    alike = cosine >= threshold
+    return first[alike], second[alike], np.asarray(np.round(cosine[alike], 6), dtype=np.float64)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 # Vowel signs, viramas, tone marks, accents that stand alone: parts of a word in many scripts, yet no ``\w`` to `re`.
 _MARKS = "".join(chr(code) for code in range(0x300, 0x20000) if unicodedata.category(chr(code)).startswith("M"))
-# Letters and digits of any script, with the marks that belong to them; apostrophes and hyphens only within a word.
-TOKEN = re.compile(rf"[\w{_MARKS}]+(?:[’'\-\u2010\u2011][\w{_MARKS}]+)*")
+# No mark and no accent is among these, the characters of most texts. `re` takes long to find that a character is none
+# of so many, so it does not ask where one of these stands.
+_UNMARKED = "\x00-\u02ff\u2000-\u206f"
+# Letters and digits of any script, with the marks that belong to them.
+_RUN = rf"(?:\w++|(?![{_UNMARKED}])[{_MARKS}])++"
+# Apostrophes and hyphens only within a word.
+TOKEN = re.compile(rf"{_RUN}(?:[’'\-\u2010\u2011]{_RUN})*")
 # The pieces that a compound is compared by: "COVID-19" and "Covid 19" meet.
-_PIECE = re.compile(rf"[\w{_MARKS}]+")
+_PIECE = re.compile(_RUN)
+_MAYBE_ACCENTED = re.compile(f"[^{_UNMARKED}]+")
 # Chinese and Japanese: scripts that put no space between words; the first three repeat or stand for a character.
 _UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 
@@ -56,7 +63,7 @@ def fold(text: str) -> str:
         return text.lower()
     # In this order: what is compatible with capitals, such as a trade mark sign, is no capital before.
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(character for character in decomposed if not _is_accent(character))
+    bare = _MAYBE_ACCENTED.sub(_without_accents, decomposed)
     return unicodedata.normalize("NFC", bare)  # Hangul was taken apart as well
 
 
@@ -82,6 +89,19 @@ def _spaced(piece: str) -> Iterator[str]:
         at = run.end()
     if at < len(piece):
         yield piece[at:]
+
+
+def _without_accents(run: re.Match[str]) -> str:
+    return "".join(character for character in run.group() if not _is_accent(character))
+
+
+def join_pieces(pieces: Sequence[str]) -> str:
+    """Neighboring pieces as their text has them: a space between, or where it has none, without what stands in both."""
+    whole = pieces[0]
+    for before, piece in pairwise(pieces):
+        overlaps = before[-1] == piece[0] and _UNSPACED.fullmatch(before + piece)
+        whole += piece[1:] if overlaps else f" {piece}"
+    return whole
 
 
 def _is_accent(character: str) -> bool:

@@ -184,7 +184,7 @@ class _Bench:
         """The story of each article, as a build of these links has them; shape (n_articles,)."""
         evidence = weigh_links(links, len(self._corpus), self._facets, options)
         story_of = np.arange(len(self._corpus))
-        for group in find_groups(len(self._corpus), links, evidence, options):
+        for group in find_groups(links, evidence, self._vectors.stems, options):
             story_of[list(group)] = group[0]
         return story_of
 

@@ -14,7 +14,7 @@ from graphkit.options import Options
 
 DECAYS = (1.0, 2.0, 3.0, 6.0, 10.0, 20.0)
 """Days that are tried, beside the one in force."""
-RESOLUTIONS = (0.02, 0.03, 0.05, 0.08, 0.12)
+RESOLUTIONS = (0.004, 0.008, 0.012, 0.02, 0.035, 0.06)
 """Tried beside the one in force."""
 
 # Fewer known stories cannot tell one setting from another.

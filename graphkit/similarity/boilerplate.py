@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Sequence
 
 from graphkit.model import SECONDS_A_DAY, Article
 from graphkit.words import content_pieces, fold, strip_boilerplate
@@ -14,6 +14,13 @@ _BODY_CHARACTERS = 2_000
 _PHRASE = 5
 _ARTICLES = 4
 _DAYS = 10.0
+# Where an outlet's articles are undated, so many of them.
+_UNDATED_ARTICLES = 12
+# Fewer words in a row are the outlet's own if so many of its articles have them, and hardly any other's: a name, too,
+# is said for months, but by all.
+_CAPTION = 4
+_CAPTION_ARTICLES = 12
+_OWN_SHARE = 0.9
 
 _MONTHS = frozenset(
     """
@@ -23,6 +30,7 @@ _MONTHS = frozenset(
 )
 
 Pieces = list[str]
+Phrase = tuple[str, ...]
 
 
 def to_text(article: Article) -> str:
@@ -45,20 +53,30 @@ def telling_pieces(articles: Sequence[Article]) -> list[Pieces]:
 
     Notes
     -----
-    Left out are phrases of five words and more that an outlet has in at least four articles over more than ten days
-    (notices, captions, slogans), and headlines that differ in figures and months only ("Release notes, March"): the
-    next article of a series is news of its own. Within ten days the same words are the same news. Nothing is left
-    out where the outlet or the dates are unknown. One pass over the texts, an outlet at a time.
+    Left out are phrases of five words and more that an outlet has in at least four articles over more than ten days,
+    or in twelve undated ones (notices, slogans), phrases of four words that twelve articles of an outlet have over
+    such a time and hardly any of another (captions), and headlines that differ in figures and months only ("Release
+    notes, March"): the next article of a series is news of its own. Within ten days the same words are the same news.
+    Nothing is left out where the outlet is unknown. Two passes over the texts.
     """
     pieces = [content_pieces(fold(to_text(article))) for article in articles]
     by_outlet: defaultdict[str, list[int]] = defaultdict(list)
     for number, article in enumerate(articles):
-        if article.provider_key and article.published:
+        if article.provider_key:
             by_outlet[article.provider_key].append(number)
-    for numbers in by_outlet.values():
+    captions: dict[str, set[Phrase]] = {}
+    for outlet, numbers in by_outlet.items():
         if len(numbers) >= _ARTICLES:
             _leave_out_series(articles, numbers, pieces)
-            _leave_out_phrases(articles, numbers, pieces)
+            _leave_out(_recurring(articles, numbers, pieces, _PHRASE, _ARTICLES), _PHRASE, numbers, pieces)
+        if len(numbers) >= _CAPTION_ARTICLES:
+            captions[outlet] = _recurring(articles, numbers, pieces, _CAPTION, _CAPTION_ARTICLES)
+    wanted = set().union(*captions.values())
+    everywhere = Counter(phrase for text in pieces for phrase in set(_phrases(text, _CAPTION)) & wanted)
+    for outlet, phrases in captions.items():
+        here = Counter(p for number in by_outlet[outlet] for p in set(_phrases(pieces[number], _CAPTION)) & phrases)
+        own = {phrase for phrase in phrases if here[phrase] >= _OWN_SHARE * everywhere[phrase]}
+        _leave_out(own, _CAPTION, by_outlet[outlet], pieces)
     return pieces
 
 
@@ -74,32 +92,42 @@ def _leave_out_series(articles: Sequence[Article], numbers: Sequence[int], piece
                 pieces[number] = pieces[number][len(headlines[number]) :]
 
 
-def _leave_out_phrases(articles: Sequence[Article], numbers: Sequence[int], pieces: list[Pieces]) -> None:
-    """Take recurring phrases out of an outlet's articles."""
-    having: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+def _recurring(
+    articles: Sequence[Article], numbers: Sequence[int], pieces: Sequence[Pieces], length: int, least_articles: int
+) -> set[Phrase]:
+    """The phrases of so many words that at least so many of an outlet's articles have, beyond the time of one news."""
+    having: defaultdict[Phrase, list[int]] = defaultdict(list)
     for number in numbers:
-        for phrase in set(_phrases(pieces[number])):
+        for phrase in set(_phrases(pieces[number], length)):
             having[phrase].append(number)
-    recurring = {phrase: members for phrase, members in having.items() if _recurs(articles, members)}
-    for number in sorted({number for members in recurring.values() for number in members}):
-        pieces[number] = list(_without(pieces[number], recurring))
+    return {
+        phrase for phrase, members in having.items() if len(members) >= least_articles and _recurs(articles, members)
+    }
 
 
-def _phrases(pieces: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(pieces[start:] for start in range(_PHRASE)), strict=False)
+def _leave_out(phrases: Container[Phrase], length: int, numbers: Sequence[int], pieces: list[Pieces]) -> None:
+    """Take phrases out of articles."""
+    if phrases:
+        for number in numbers:
+            pieces[number] = list(_without(pieces[number], phrases, length))
+
+
+def _phrases(pieces: Sequence[str], length: int) -> Iterator[Phrase]:
+    return zip(*(pieces[start:] for start in range(length)), strict=False)
 
 
 def _recurs(articles: Sequence[Article], numbers: Sequence[int]) -> bool:
-    if len(numbers) < _ARTICLES:
-        return False
+    """Whether articles lie further apart than the same news is told, or are too many where nobody knows."""
     times = [time for number in numbers if (time := articles[number].timestamp) is not None]
-    return max(times) - min(times) > _DAYS * SECONDS_A_DAY
+    if len(numbers) - len(times) >= _UNDATED_ARTICLES:
+        return True
+    return len(times) >= _ARTICLES and max(times) - min(times) > _DAYS * SECONDS_A_DAY
 
 
-def _without(pieces: Pieces, recurring: Mapping[tuple[str, ...], object]) -> Iterator[str]:
+def _without(pieces: Pieces, phrases: Container[Phrase], length: int) -> Iterator[str]:
     covered = -1
     for position, piece in enumerate(pieces):
-        if tuple(pieces[position : position + _PHRASE]) in recurring:
-            covered = position + _PHRASE - 1
+        if tuple(pieces[position : position + length]) in phrases:
+            covered = position + length - 1
         if position > covered:
             yield piece

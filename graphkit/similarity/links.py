@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from graphkit.breadth import breadth_of_pairs
 from graphkit.model import SECONDS_A_DAY, Article, Links, Progress
 from graphkit.options import Options
 from graphkit.products import is_among_strongest
 from graphkit.similarity.copies import are_copies
 from graphkit.similarity.nearest import (
+    decay_of_unknown,
     measure,
     merged,
     nearest_ever,
@@ -19,6 +21,9 @@ from graphkit.similarity.nearest import (
     time_decay,
 )
 from graphkit.similarity.vectors import TextVectors
+
+# One word in common, and hardly anything else, is no reason to link two articles.
+_LEAST_BREADTH = 1.5
 
 
 def link_articles(
@@ -53,13 +58,17 @@ def link_articles(
     found = merged(near, nearest_ever(vectors, options), measure(vectors, listed[:, 0], listed[:, 1]))
     first, second, cosine = found
     days_apart = np.abs(days[first] - days[second])
-    strength = np.asarray(np.round(cosine * time_decay(days_apart, options.decay_days), 6))
-    inferred = (strength >= options.min_similarity) | (cosine >= options.lasting_similarity)
+    fade = time_decay(days_apart, options.decay_days, decay_of_unknown(days, options.decay_days))
+    strength = np.asarray(np.round(cosine * fade, 6))
+    breadth = breadth_of_pairs(vectors.stems, first, second)
+    lasting = cosine >= options.lasting_similarity
+    inferred = lasting | ((strength >= options.min_similarity) & (breadth >= _LEAST_BREADTH))
     by_first, by_second = _is_in(first, second, declared), _is_in(second, first, declared)
     return Links(
         first=first,
         second=second,
         cosine=cosine,
+        breadth=breadth,
         days_apart=np.asarray(np.round(days_apart, 3)),
         strength=strength,
         declared_by_first=by_first,

@@ -11,11 +11,17 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.options import Options
-from graphkit.products import is_among_strongest, largest_products
+from graphkit.products import is_among_strongest, largest_products, products_of_pairs
 from graphkit.similarity.vectors import TextVectors
 
 # Blocks hold fewer articles than a busy week, so that few pairs out of reach of each other are compared.
 _BLOCK_ROWS = 256
+# Words that more articles have find no lasting likeness that rarer ones do not.
+_MOST_HAVING = 1_000
+# With so many articles out of reach, an undated one that is alike is as likely a stranger on the same subject as not.
+_OUT_OF_REACH = 5_000
+# So many dates stand for all where the mean over pairs is wanted.
+_SAMPLE = 1_000
 # Nearest by text alone that are taken for each one wanted, before time fades them.
 _SPARE = 4
 
@@ -28,9 +34,25 @@ class Pairs(NamedTuple):
     cosine: NDArray[np.float64]
 
 
-def time_decay(days_apart: NDArray[np.float64], decay_days: float) -> NDArray[np.float64]:
-    """How much likeness remains after so many days: 1 at once, less by half every 0.7 `decay_days`; unknown is 1."""
-    return np.where(np.isnan(days_apart), 1.0, np.exp(-days_apart / decay_days))
+def time_decay(days_apart: NDArray[np.float64], decay_days: float, unknown: float = 1.0) -> NDArray[np.float64]:
+    """How much likeness remains after so many days: 1 at once, less by half every 0.7 `decay_days`.
+
+    `unknown` is what remains where one of the two is undated, see `decay_of_unknown`.
+    """
+    return np.where(np.isnan(days_apart), unknown, np.exp(-days_apart / decay_days))
+
+
+def decay_of_unknown(days: NDArray[np.float64], decay_days: float) -> float:
+    """How much likeness remains where one of two articles is undated, in (0, 1], 4 places.
+
+    It is 1 where all lie within days of each other or none is dated, and falls with the number of articles that
+    are out of reach: among hundreds, what is alike belongs together; in an archive of years it is often no more than
+    the same subject.
+    """
+    dated = np.sort(days[~np.isnan(days)])
+    some = dated[np.linspace(0, len(dated) - 1, min(len(dated), _SAMPLE)).round().astype(int)]
+    within_reach = float(np.exp(-np.abs(some[:, None] - some[None, :]) / decay_days).mean()) if len(some) else 1.0
+    return round(1 / (1 + len(dated) * (1 - within_reach) / _OUT_OF_REACH), 4)
 
 
 def nearest_in_time(
@@ -61,6 +83,7 @@ def nearest_in_time(
     by time. The cost grows with the corpus times the articles in a window; undated articles are compared with all.
     """
     window = options.decay_days * log(1 / options.min_evidence)
+    unknown = decay_of_unknown(days, options.decay_days)
     order = np.argsort(days, kind="stable")  # undated last
     sorted_days, rows = days[order], vectors.rows[order]
     n, n_dated = len(order), int(np.count_nonzero(~np.isnan(days)))
@@ -68,18 +91,19 @@ def nearest_in_time(
     for start, stop in _blocks(n_dated, n):
         on_progress(start, n)
         for low, high in _reach(sorted_days, start, stop, n_dated, window):
+            threshold = options.min_evidence / (1.0 if low < n_dated else unknown)
             cosines = largest_products(
-                rows[start:stop], rows[low:high], options.neighbors * _SPARE, options.min_evidence * (1 - 1e-6)
+                rows[start:stop], rows[low:high], options.neighbors * _SPARE, threshold * (1 - 1e-6)
             )
             earlier, later = cosines.row + start, cosines.col + low
             days_apart = np.abs(sorted_days[earlier] - sorted_days[later])
             keep = (earlier < later) & (
-                cosines.data * time_decay(days_apart, options.decay_days) >= options.min_evidence
+                cosines.data * time_decay(days_apart, options.decay_days, unknown) >= options.min_evidence
             )
             found.append(_pairs(order[earlier[keep]], order[later[keep]], cosines.data[keep]))
     on_progress(n, n)
     pairs = _joined(found)
-    strength = pairs.cosine * time_decay(np.abs(days[pairs.first] - days[pairs.second]), options.decay_days)
+    strength = pairs.cosine * time_decay(np.abs(days[pairs.first] - days[pairs.second]), options.decay_days, unknown)
     return _rows_of(pairs, is_among_strongest(pairs.first, pairs.second, strength, options.neighbors))
 
 
@@ -93,13 +117,15 @@ def nearest_ever(vectors: TextVectors, options: Options) -> Pairs:
 
     Notes
     -----
-    Found by words alone, since character n-grams make every pair of texts a little alike and the product dear; what
-    is found is then measured in full.
+    Found by words alone, since character n-grams make every pair of texts a little alike and the product dear, and by
+    those that no more than 1,000 articles have, so that the cost grows in step with the corpus; what is found is then
+    measured in full.
     """
     if options.links_per_article == 0 or vectors.n_words == 0:
         return _NO_PAIRS
     words = vectors.rows[:, : vectors.n_words]
     lengths = np.sqrt(np.asarray(words.multiply(words).sum(axis=1)).ravel())
+    words = words[:, np.bincount(words.indices, minlength=vectors.n_words) <= _MOST_HAVING]
     words = sparse.csr_matrix(sparse.diags_array(1 / np.maximum(lengths, 1e-12), dtype=np.float32) @ words)
     # Itself is one of them.
     nearest = largest_products(words, words, options.links_per_article + 1, options.lasting_similarity / 2)
@@ -111,12 +137,7 @@ def nearest_ever(vectors: TextVectors, options: Options) -> Pairs:
 
 def measure(vectors: TextVectors, first: NDArray[np.int32], second: NDArray[np.int32]) -> Pairs:
     """The cosines of given pairs, which are sorted and each there once."""
-    cosine = np.zeros(len(first))
-    for start in range(0, len(first), _PAIRS_AT_A_TIME):
-        span = slice(start, start + _PAIRS_AT_A_TIME)
-        products = vectors.rows[first[span]].multiply(vectors.rows[second[span]])
-        cosine[span] = np.asarray(products.sum(axis=1, dtype=np.float32)).ravel()
-    return Pairs(first, second, _rounded(cosine))
+    return Pairs(first, second, _rounded(products_of_pairs(vectors.rows, first, second)))
 
 
 def merged(*sets: Pairs) -> Pairs:
@@ -124,7 +145,6 @@ def merged(*sets: Pairs) -> Pairs:
     return _joined(sets)
 
 
-_PAIRS_AT_A_TIME = 100_000
 _NO_PAIRS = Pairs(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32), np.empty(0))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.model import Article
+from graphkit.similarity.background import Background, look_up
 from graphkit.similarity.boilerplate import telling_pieces
 
 _SHORTEST_NGRAM, _LONGEST_NGRAM = 3, 5
@@ -20,6 +20,8 @@ _SHORTEST_NGRAM, _LONGEST_NGRAM = 3, 5
 # be all there is.
 _COMMON_SHARE = 0.1
 _COMMON_ARTICLES = 1_000
+# Words that English news does not know are told apart by so many letters: names and most languages inflect at the end.
+_STEM_LETTERS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,11 +38,14 @@ class TextVectors:
         Folded: lower case, without accents.
     n_words : int
         The first so many columns are words and pairs of words, the others character n-grams.
+    stems : sparse array, float32, shape (n_articles, n_stems)
+        The same texts by single words alone, whatever their endings: how many words two texts share is counted here.
     """
 
     rows: sparse.csr_matrix
     terms: np.ndarray[Any, np.dtype[np.object_]]
     n_words: int
+    stems: sparse.csr_matrix
 
 
 def vectorize(articles: Sequence[Article]) -> TextVectors:
@@ -54,49 +59,110 @@ def vectorize(articles: Sequence[Article]) -> TextVectors:
     -----
     What an outlet says again and again is left out, see `telling_pieces`.
 
-    Sublinear term frequencies and smoothed inverse document frequencies by scikit-learn, once for words and pairs of
-    words without stop words, once for character n-grams of 3 to 5 within these words, which serve names, inflected
-    languages and those that write without spaces. Both weigh the same.
+    Sublinear term frequencies and smoothed inverse document frequencies, once for words and pairs of words without
+    stop words, once for character n-grams of 3 to 5 within these words, which serve names, inflected languages and
+    those that write without spaces. Both weigh the same. Where the corpus is small and in English, the frequencies
+    are those of news at large, see `look_up`.
 
     The n-grams of a text are those of its words: they are found once for each distinct word, and a product of two
-    sparse matrices counts them for each text.
+    sparse matrices counts them for each text. Texts are numbers as soon as they are in pieces: making a string of every
+    two words, and looking it up, would take longer than everything else.
     """
     texts = telling_pieces(articles)
     if not any(texts):
-        return TextVectors(sparse.csr_matrix((len(texts), 0), dtype=np.float32), np.empty(0, dtype=object), 0)
-    pieces, vocabulary = _count(texts)
-    pairs, pair_terms = _count([[f"{one} {other}" for one, other in pairwise(text)] for text in texts])
-    ngrams_of, ngrams = _count([list(_ngrams(piece)) for piece in vocabulary])
-    words, word_terms = _weigh(
-        sparse.hstack([pieces, pairs], format="csr"), np.concatenate([vocabulary, pair_terms]), len(texts)
+        nothing = sparse.csr_matrix((len(texts), 0), dtype=np.float32)
+        return TextVectors(nothing, np.empty(0, dtype=object), 0, nothing)
+    vocabulary, codes, text_of = _encode(texts)
+    pieces = _count(codes, text_of, len(texts), len(vocabulary))
+    pairs, ends = _count_pairs(codes, text_of, len(texts), len(vocabulary))
+    ngrams, ngrams_of = _take_apart(_ngrams(word) for word in vocabulary)
+    background = look_up(vocabulary, np.asarray(pieces.sum(axis=0), dtype=np.float64).ravel())
+    _, stems_of = _take_apart([_stem(*word)] for word in zip(vocabulary, background.is_known, strict=True))
+
+    words, telling = _weigh(
+        sparse.hstack([pieces, pairs], format="csr"),
+        # Hardly any two words in a row are so common that a small corpus needs to be told.
+        np.concatenate([background.having, np.zeros(len(ends))]),
+        background,
     )
-    common = max(_COMMON_ARTICLES, int(_COMMON_SHARE * len(texts)))
-    characters, character_terms = _weigh(sparse.csr_matrix(pieces @ ngrams_of), ngrams, common)
+    single, paired = telling[telling < len(vocabulary)], telling[telling >= len(vocabulary)] - len(vocabulary)
+    word_terms = [*vocabulary[single], *(f"{vocabulary[one]} {vocabulary[other]}" for one, other in ends[paired])]
+    characters, telling = _weigh(
+        sparse.csr_matrix(pieces @ ngrams_of),
+        ngrams_of.T @ background.having,
+        background,
+        max(_COMMON_ARTICLES, int(_COMMON_SHARE * len(texts))),
+    )
+    stems, _ = _weigh(sparse.csr_matrix(pieces @ stems_of), stems_of.T @ background.having, background)
     rows = sparse.hstack([words, characters], format="csr", dtype=np.float32)
     rows.data *= np.float32(np.sqrt(0.5))
-    return TextVectors(rows, np.concatenate([word_terms, character_terms]), len(word_terms))
+    terms = np.array([*word_terms, *ngrams[telling]], dtype=object)
+    return TextVectors(rows, terms, len(word_terms), stems)
 
 
-def _count(texts: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, NDArray[np.object_]]:
-    """How often each text has each term, and the terms in the order of the alphabet."""
-    from sklearn.feature_extraction.text import CountVectorizer  # takes a second to import
+def _encode(texts: Iterable[Iterable[str]]) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct terms in the order of the alphabet; the number of each term of each text, and of its text."""
+    terms: list[str] = []
+    lengths = []
+    for text in texts:
+        before = len(terms)
+        terms.extend(text)
+        lengths.append(len(terms) - before)
+    distinct = sorted(set(terms))
+    number_of = {term: number for number, term in enumerate(distinct)}
+    codes = np.fromiter(map(number_of.__getitem__, terms), dtype=np.int64, count=len(terms))
+    return np.array(distinct, dtype=object), codes, np.repeat(np.arange(len(lengths)), lengths)
 
-    if not any(texts):
-        return sparse.csr_matrix((len(texts), 0), dtype=np.float32), np.empty(0, dtype=object)
-    counter = CountVectorizer(analyzer=_as_it_is, dtype=np.float32)
-    return counter.fit_transform(texts), counter.get_feature_names_out()
+
+def _count(codes: NDArray[np.int64], text_of: NDArray[np.int64], n_texts: int, n_terms: int) -> sparse.csr_matrix:
+    """How often each text has each term."""
+    ones = np.ones(len(codes), dtype=np.float32)
+    counts = sparse.coo_matrix((ones, (text_of, codes)), shape=(n_texts, n_terms)).tocsr()
+    counts.sort_indices()
+    return counts
+
+
+def _count_pairs(
+    codes: NDArray[np.int64], text_of: NDArray[np.int64], n_texts: int, n_words: int
+) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
+    """How often each text has each two words in a row, and these two; of most nobody asks for a string."""
+    in_a_row = text_of[1:] == text_of[:-1]
+    keys = codes[:-1][in_a_row] * n_words + codes[1:][in_a_row]
+    distinct, pair_codes = np.unique(keys, return_inverse=True)
+    counts = _count(pair_codes, text_of[1:][in_a_row], n_texts, len(distinct))
+    return counts, np.stack(np.divmod(distinct, n_words), axis=1)
+
+
+def _take_apart(words: Iterable[Iterable[str]]) -> tuple[NDArray[np.object_], sparse.csr_matrix]:
+    """The distinct parts of words, and how often each word has each."""
+    parts, codes, word_of = _encode(words)
+    return parts, _count(codes, word_of, int(word_of[-1]) + 1, len(parts))
 
 
 def _weigh(
-    counts: sparse.csr_matrix, terms: NDArray[np.object_], most_articles: int
-) -> tuple[sparse.csr_matrix, NDArray[np.object_]]:
-    """TF-IDF of the terms that two to so many articles have, and these terms; the others count in the lengths alone."""
-    from sklearn.feature_extraction.text import TfidfTransformer
+    counts: sparse.csr_matrix,
+    having: NDArray[np.float64],
+    background: Background,
+    most_articles: int | None = None,
+) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
+    """TF-IDF of the terms that two to so many articles have, and their numbers; the others count in the lengths alone.
 
-    weights = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
-    having = np.bincount(weights.indices, minlength=len(terms))
-    telling = (having > 1) & (having <= most_articles)
-    return weights[:, telling], terms[telling]
+    `having` is how many articles of the background have each term.
+    """
+    from sklearn.feature_extraction.text import TfidfTransformer  # takes a second to import
+
+    n_articles, n_terms = counts.shape
+    here = np.bincount(counts.indices, minlength=n_terms)
+    n_having = here + np.minimum(having, background.n_articles)
+    weigher = TfidfTransformer(sublinear_tf=True).fit(counts)
+    weigher.idf_ = (np.log((1 + n_articles + background.n_articles) / (1 + n_having)) + 1).astype(counts.dtype)
+    telling = np.flatnonzero((here > 1) & (here <= (most_articles or n_articles)))
+    return weigher.transform(counts)[:, telling], telling
+
+
+def _stem(word: str, is_known: bool) -> str:
+    """A word of English news as it is; the beginning of any other, since most languages inflect at the end."""
+    return word if is_known else word[:_STEM_LETTERS]
 
 
 def _ngrams(word: str) -> Iterator[str]:
@@ -105,8 +171,3 @@ def _ngrams(word: str) -> Iterator[str]:
     for size in range(_SHORTEST_NGRAM, _LONGEST_NGRAM + 1):
         for start in range(len(marked) - size + 1):
             yield marked[start : start + size]
-
-
-def _as_it_is(terms: Sequence[str]) -> Sequence[str]:
-    """Stand in for scikit-learn's analyzers: the texts are taken apart already."""
-    return terms

@@ -35,6 +35,7 @@ def make_links(pairs: Iterable[tuple[int, int, float]]) -> Links:
         first=np.array([row[0] for row in rows], dtype=np.int32),
         second=np.array([row[1] for row in rows], dtype=np.int32),
         cosine=cosine,
+        breadth=np.zeros(len(rows)),
         days_apart=np.zeros(len(rows)),
         strength=cosine,
         declared_by_first=no,

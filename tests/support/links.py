@@ -12,9 +12,10 @@ from graphkit.model import Links
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """One row of `Links`; the default is a pair that the texts link, published at the same time."""
+    """One row of `Links`; the default is a pair that the texts link in many words, published at the same time."""
 
     cosine: float = 0.5
+    breadth: float = 10.0
     days_apart: float | None = 0.0
     strength: float | None = None
     declared_by_first: bool = False
@@ -32,6 +33,7 @@ def make_links(rows: dict[tuple[int, int], Link]) -> Links:
         first=np.array([first for first, _ in pairs], dtype=np.int32),
         second=np.array([second for _, second in pairs], dtype=np.int32),
         cosine=np.array([link.cosine for link in links], dtype=np.float64),
+        breadth=np.array([link.breadth for link in links], dtype=np.float64),
         days_apart=np.array([nan if link.days_apart is None else link.days_apart for link in links], dtype=np.float64),
         strength=np.array(
             [link.cosine if link.strength is None else link.strength for link in links], dtype=np.float64

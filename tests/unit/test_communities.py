@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from graphkit.communities import find_communities
+from graphkit.communities import find_communities, members_of, nested_communities
 
 Weights = dict[tuple[int, int], float]
 
@@ -65,3 +65,21 @@ def test_the_same_seed_finds_the_same() -> None:
 def test_without_links_or_nodes_there_are_no_communities() -> None:
     assert find({}) == ()
     assert find({}, n_nodes=0) == ()
+
+
+def test_nested_communities_lie_within_each_other_and_end_with_each_node_alone() -> None:
+    weights = dict.fromkeys(combinations(range(6), 2), 0.2) | clique(0, 1, 2) | clique(3, 4, 5) | {(0, 1): 0.95}
+    first, second = np.array(list(weights), dtype=np.int32).T
+    levels = nested_communities(7, first, second, np.array(list(weights.values())), (0.1, 0.5, 0.9), seed=0)
+    assert [members_of(level) for level in levels] == [
+        ((0, 1, 2, 3, 4, 5),),
+        ((0, 1, 2), (3, 4, 5)),
+        ((0, 1),),
+        (),
+    ]
+
+
+def test_nobody_has_no_communities_at_any_resolution() -> None:
+    nothing = np.empty(0, dtype=np.int32)
+    levels = nested_communities(0, nothing, nothing, np.empty(0), (0.1, 0.5), seed=0)
+    assert [members_of(level) for level in levels] == [(), (), ()]

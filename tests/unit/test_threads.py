@@ -53,7 +53,7 @@ def find(
     ]
     groups = {f"story-{'abcdef'[n]}1": (2 * n, 2 * n + 1) for n in range(len(days))}
     vectors = sparse.csr_matrix(np.repeat(np.array(rows, dtype=np.float32).reshape(-1, 2), 2, axis=0))
-    clusters, threads = find_threads(articles, tell(articles, groups), vectors, Options(**options))
+    clusters, threads = find_threads(articles, tell(articles, groups), vectors, vectors.shape[1], Options(**options))
     return [cluster.thread for cluster in clusters], threads
 
 

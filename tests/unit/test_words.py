@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.words import STOP_WORDS, TOKEN, content_pieces, fold, strip_boilerplate
+from graphkit.words import STOP_WORDS, TOKEN, content_pieces, fold, join_pieces, strip_boilerplate
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,17 @@ def test_what_feeds_put_around_a_headline_is_taken_off(title: str, bare: str) ->
 )
 def test_headlines_that_only_look_like_boilerplate_stay(title: str) -> None:
     assert strip_boilerplate(title) == title
+
+
+@pytest.mark.parametrize(
+    ("pieces", "whole"),
+    [
+        pytest.param(["facial", "recognition"], "facial recognition", id="words"),
+        pytest.param(["博物", "物館"], "博物館", id="characters of a script without spaces"),
+        pytest.param(["恐竜", "公開"], "恐竜 公開", id="such characters that do not overlap"),
+        pytest.param(["alpha", "and"], "alpha and", id="words that overlap by chance"),
+        pytest.param(["公開"], "公開", id="one piece"),
+    ],
+)
+def test_pieces_are_joined_as_their_text_has_them(pieces: list[str], whole: str) -> None:
+    assert join_pieces(pieces) == whole

@@ -9,8 +9,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.quality import METHODS, Method, differences, find_best, main, read_gold_corpus
+from benchmarks.quality import (
+    METHODS,
+    Method,
+    among_strangers,
+    differences,
+    find_best,
+    main,
+    read_gold_corpus,
+)
 from graphkit.evaluation.measures import b3_and_pair_f1
+from tests.support.builders import make_article
 from tests.support.planted import planted_corpus, story_of
 from tests.support.posts import write_post
 
@@ -77,3 +86,19 @@ def test_the_table_has_a_row_for_each_method(corpus_file: Path, capsys: pytest.C
     assert (header, line) == ("| method | mean | planted |", "| --- | --- | --- |")
     assert row.startswith("| **graphkit, defaults** | ")
     assert rest == ["", "`*` differs from the first row by more than two standard errors."]
+
+
+def test_strangers_lie_within_the_days_of_the_corpus_and_each_is_a_story_of_its_own(corpus_file: Path) -> None:
+    corpus = read_gold_corpus(corpus_file)
+    archive = [make_article(f"s{n}", days=40 * (n // 2), title=f"Stranger {n}") for n in range(20)]
+    mixed = among_strangers(corpus, archive)
+    strangers = [article for article in mixed.articles if article.id.startswith("stranger ")]
+    dates = sorted(article.published for article in corpus.articles if article.published)
+    assert len(strangers) == 10
+    assert len(mixed.articles) == len(corpus.articles) + 10
+    assert all(article.published and dates[0] <= article.published <= dates[-1] for article in strangers)
+    story_of = dict(zip((mixed.articles[number].id for number in mixed.known), mixed.stories.tolist(), strict=True))
+    assert len({story_of[article.id] for article in strangers}) == 10
+    before = dict(zip((corpus.articles[number].id for number in corpus.known), corpus.stories.tolist(), strict=True))
+    pairs = [(one, other) for one in before for other in before]
+    assert all((before[one] == before[other]) is (story_of[one] == story_of[other]) for one, other in pairs)

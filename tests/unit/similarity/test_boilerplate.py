@@ -130,3 +130,29 @@ def test_the_order_of_the_pieces_is_that_of_the_text() -> None:
         "koln bridge flood closed"
     ]
     assert joined([]) == []
+
+
+@pytest.mark.parametrize(("n_articles", "stays"), [(11, True), (12, False)])
+def test_a_notice_of_undated_articles_is_left_out_if_a_dozen_have_it(n_articles: int, stays: bool) -> None:
+    notice = "subscribers visit archive free charge"
+    articles = [make_article(f"a{n:02}", days=None, title=f"Matter{n:02}", excerpt=notice) for n in range(n_articles)]
+    assert joined(articles) == [f"matter{n:02} {notice}" if stays else f"matter{n:02}" for n in range(n_articles)]
+
+
+def make_captions(outlets: Sequence[str]) -> list[Article]:
+    """Articles on as many matters as there are names, a week apart, all with four words in a row."""
+    return [
+        make_article(
+            f"a{n:02}", days=7 * n, title=f"Matter{n:02}", excerpt="Enlarge toggle caption Getty", domain=outlet
+        )
+        for n, outlet in enumerate(outlets)
+    ]
+
+
+def test_a_caption_that_only_one_outlet_has_is_left_out() -> None:
+    assert joined(make_captions(["one.example"] * 12)) == [f"matter{n:02}" for n in range(12)]
+
+
+def test_a_name_that_several_outlets_say_for_months_is_kept() -> None:
+    outlets = ["one.example"] * 12 + ["two.example"] * 3
+    assert joined(make_captions(outlets)) == [f"matter{n:02} enlarge toggle caption getty" for n in range(15)]

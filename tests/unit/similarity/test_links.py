@@ -39,8 +39,18 @@ def test_a_pair_that_only_a_file_declares_is_a_link_that_is_shown() -> None:
 
 def test_texts_that_are_alike_at_the_same_time_are_inferred_and_shown() -> None:
     articles = [make_article("a", title=BRIDGE), make_article("b", title=BRIDGE), make_article("c", title=CHESS)]
-    columns = ("cosine", "strength", "inferred", "shown", "is_copy")
-    assert rows(link(articles), *columns) == [(0, 1, 1.0, 1.0, True, True, True)]
+    links = link(articles)
+    assert rows(links, "inferred", "shown", "is_copy") == [(0, 1, True, True, True)]
+    # Products are made in 32 bits.
+    assert links.cosine.round(5).tolist() == links.strength.round(5).tolist() == [1.0]
+
+
+def test_one_word_in_common_links_nothing_unless_the_texts_have_no_other() -> None:
+    texts = ("Chess champion resigns", "Chess lessons for pupils", "Bridge", "Bridge")
+    articles = [make_article(f"a{number}", title=text) for number, text in enumerate(texts)]
+    links = link(articles, min_similarity=0.05)
+    assert rows(links, "breadth", "inferred") == [(0, 1, 1.0, False), (2, 3, 1.0, True)]
+    assert links.strength[0] > 0.05
 
 
 def test_likeness_fades_with_the_days_between() -> None:

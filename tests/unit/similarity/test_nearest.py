@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 from graphkit.options import Options
 from graphkit.products import is_among_strongest
 from graphkit.similarity import nearest
-from graphkit.similarity.nearest import Pairs, measure, merged, nearest_ever, nearest_in_time, time_decay
+from graphkit.similarity.nearest import (
+    Pairs,
+    decay_of_unknown,
+    measure,
+    merged,
+    nearest_ever,
+    nearest_in_time,
+    time_decay,
+)
 from graphkit.similarity.vectors import TextVectors, vectorize
 from tests.support.builders import make_article
 
@@ -107,6 +115,21 @@ def test_texts_without_words_are_near_to_none() -> None:
 def test_likeness_fades_with_the_days_between_unless_they_are_unknown() -> None:
     faded = time_decay(np.array([0.0, 2.0, 4.0, 1_000.0, nan]), 2.0)
     assert np.round(faded, 4).tolist() == [1.0, 0.3679, 0.1353, 0.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("days", "remains"),
+    [
+        pytest.param([nan] * 5_000, 1.0, id="nothing is dated"),
+        pytest.param([0.0] * 5_000, 1.0, id="all on one day"),
+        pytest.param([*range(0, 20_000, 100), nan], 0.9617, id="two hundred far apart"),
+        pytest.param(list(range(0, 500_000, 100)), 0.5003, id="five thousand far apart"),
+    ],
+)
+def test_likeness_to_an_undated_article_fades_with_the_number_of_those_out_of_reach(
+    days: list[float], remains: float
+) -> None:
+    assert decay_of_unknown(np.array(days, dtype=np.float64), 6.0) == remains
 
 
 def test_a_pair_stays_if_it_is_among_the_strongest_of_either_end_and_ties_go_to_the_smaller_number() -> None:

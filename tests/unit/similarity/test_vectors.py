@@ -50,9 +50,10 @@ def test_a_term_that_no_other_text_has_is_left_out() -> None:
 
 
 def test_a_term_that_no_other_text_has_counts_in_the_length() -> None:
-    vectors = vectorize([make_article("a", title="Bridge flood"), make_article("b", title="Bridge museum")])
+    # In words that no English news has, so that the corpus alone says how rare they are.
+    vectors = vectorize([make_article("a", title="Zzbrug zzvloed"), make_article("b", title="Zzbrug zzmuseum")])
     rarity = log(3 / 2) + 1  # smoothed idf of a term that one of two texts has; that of both is 1
-    length = sqrt(1 + 2 * rarity**2)  # "flood" and "bridge flood"
+    length = sqrt(1 + 2 * rarity**2)  # "zzvloed" and "zzbrug zzvloed"
     words = vectors.rows[:, : vectors.n_words].toarray().astype(float)
     assert np.round(words, 5).tolist() == [[round(sqrt(0.5) / length, 5)]] * 2
 
@@ -82,3 +83,20 @@ def test_a_corpus_that_says_little_still_has_one_row_for_each_article(titles: li
 def test_stop_words_make_no_columns_of_words() -> None:
     vectors = vectorize([make_article("a", title="the of and")])
     assert vectors.n_words == 0
+
+
+def test_in_a_small_corpus_a_word_that_is_common_in_news_weighs_less_than_a_rare_one() -> None:
+    articles = [make_article("a", title="Government bridge"), make_article("b", title="Government bridge")]
+    vectors = vectorize(articles)
+    weight = dict(zip(vectors.terms, vectors.rows[0].toarray()[0].tolist(), strict=True))
+    assert 0 < weight["government"] < 0.9 * weight["bridge"]
+
+
+def test_stems_are_words_of_english_news_as_they_are_and_the_beginnings_of_others() -> None:
+    # "Bridges" is a word of its own; the Finnish word for it stands in two cases.
+    vectors = vectorize(
+        [make_article("a", title="Bridge: rautatiesilta"), make_article("b", title="Bridges: rautatiesillan")]
+    )
+    assert vectors.stems.shape[1] == 1
+    assert vectors.stems.multiply(vectors.stems).sum() < 2
+    assert vectors.stems.min() > 0
