@@ -463,7 +463,9 @@ class StoryGraph:
         """The page within a notebook, in a frame of its own that the notebook's scripts and cookies are closed to."""
         from graphkit.exports.html import render_html  # only notebooks need it
 
-        page = escape("".join(render_html(self)))
+        # In ASCII alone: read in another encoding than it was written in, the scripts would no longer be those that the
+        # page's own security policy lets run.
+        page = escape("".join(render_html(self))).encode("ascii", "xmlcharrefreplace").decode("ascii")
         allowed = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
         return (
             f'<iframe sandbox="{allowed}" srcdoc="{page}" title="Stories" '

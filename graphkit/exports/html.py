@@ -156,6 +156,8 @@ def _environment(pyvis_templates: Path) -> Environment:
 
     # The address of a source map is an address all the same: developer tools would look for it.
     vis_network = text_of(_VIS_NETWORK).partition("//# sourceMappingURL=")[0]
+    # Its one character that HTML has no numeric reference for, which a notebook's frame is written in.
+    vis_network = vis_network.replace("\x85", "\\x85")
     own = "".join(['"use strict";\nconst graphkit = {};\n', *(text_of(name) for name in SCRIPTS)])
     style, scripts = "".join(map(text_of, STYLES)), [text_of("failure.js"), vis_network, own]
     environment.globals.update(
