@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from math import log
 from typing import NamedTuple
 
@@ -16,8 +16,12 @@ from graphkit.similarity.vectors import TextVectors
 
 # Blocks hold fewer articles than a busy week, so that few pairs out of reach of each other are compared.
 _BLOCK_ROWS = 256
+# All that an undated article may be near to lies in one block; these are as many as fit into some megabytes.
+_BLOCK_ROWS_UNDATED = 8_192
 # Words that more articles have find no lasting likeness that rarer ones do not.
 _MOST_HAVING = 1_000
+# The same for undated articles, which a weaker likeness joins: in a corpus that is not large, hardly any term has more.
+_MOST_HAVING_UNDATED = 2_000
 # With so many articles out of reach, an undated one that is alike is as likely a stranger on the same subject as not.
 _OUT_OF_REACH = 5_000
 # So many dates stand for all where the mean over pairs is wanted.
@@ -80,31 +84,63 @@ def nearest_in_time(
     -----
     A cosine is at most 1, so two articles further apart than ``decay_days * ln(1 / min_evidence)`` can never pass:
     only articles within that window of each other are compared, each with the later ones, in blocks of rows sorted
-    by time. The cost grows with the corpus times the articles in a window; undated articles are compared with all.
+    by time. The cost grows with the corpus times the articles in a window. An undated article may be near to any: in a
+    large corpus, those it is like are found by terms that few have, so that the cost grows in step with the corpus.
     """
-    window = options.decay_days * log(1 / options.min_evidence)
     unknown = decay_of_unknown(days, options.decay_days)
-    order = np.argsort(days, kind="stable")  # undated last
-    sorted_days, rows = days[order], vectors.rows[order]
-    n, n_dated = len(order), int(np.count_nonzero(~np.isnan(days)))
-    found = [_NO_PAIRS]
-    for start, stop in _blocks(n_dated, n):
-        on_progress(start, n)
-        for low, high in _reach(sorted_days, start, stop, n_dated, window):
-            threshold = options.min_evidence / (1.0 if low < n_dated else unknown)
-            cosines = largest_products(
-                rows[start:stop], rows[low:high], options.neighbors * _SPARE, threshold * (1 - 1e-6)
-            )
-            earlier, later = cosines.row + start, cosines.col + low
-            days_apart = np.abs(sorted_days[earlier] - sorted_days[later])
-            keep = (earlier < later) & (
-                cosines.data * time_decay(days_apart, options.decay_days, unknown) >= options.min_evidence
-            )
-            found.append(_pairs(order[earlier[keep]], order[later[keep]], cosines.data[keep]))
-    on_progress(n, n)
-    pairs = _joined(found)
+    dated, undated = _near_dated(vectors.rows, days, options, on_progress), _NO_PAIRS
+    if options.min_evidence <= unknown:
+        undated = _near_undated(vectors, days, options, options.min_evidence / unknown)
+    on_progress(len(days), len(days))
+    pairs = merged(dated, undated)
     strength = pairs.cosine * time_decay(np.abs(days[pairs.first] - days[pairs.second]), options.decay_days, unknown)
     return _rows_of(pairs, is_among_strongest(pairs.first, pairs.second, strength, options.neighbors))
+
+
+def _near_dated(
+    all_rows: sparse.csr_matrix,
+    days: NDArray[np.float64],
+    options: Options,
+    on_progress: Callable[[int, int], None],
+) -> Pairs:
+    window = options.decay_days * log(1 / options.min_evidence)
+    n = int(np.count_nonzero(~np.isnan(days)))
+    order = np.argsort(days, kind="stable")[:n]  # undated last
+    sorted_days, rows = days[order], all_rows[order]
+    found = [_NO_PAIRS]
+    for start in range(0, n, _BLOCK_ROWS):
+        on_progress(start, len(days))
+        stop = min(start + _BLOCK_ROWS, n)
+        reach = int(np.searchsorted(sorted_days, sorted_days[stop - 1] + window, side="right"))
+        cosines = largest_products(
+            rows[start:stop], rows[start:reach], options.neighbors * _SPARE, options.min_evidence * (1 - 1e-6)
+        )
+        earlier, later = cosines.row + start, cosines.col + start
+        faded = cosines.data * time_decay(sorted_days[later] - sorted_days[earlier], options.decay_days)
+        keep = (earlier < later) & (faded >= options.min_evidence)
+        found.append(_pairs(order[earlier[keep]], order[later[keep]], cosines.data[keep]))
+    return _joined(found)
+
+
+def _near_undated(vectors: TextVectors, days: NDArray[np.float64], options: Options, least_cosine: float) -> Pairs:
+    """Pairs of an undated article with any other."""
+    rows, undated = vectors.rows, np.flatnonzero(np.isnan(days))
+    is_rare = np.bincount(rows.indices, minlength=rows.shape[1]) <= _MOST_HAVING_UNDATED
+    rare = rows if is_rare.all() else rows[:, is_rare]
+    most, threshold = options.neighbors * _SPARE, least_cosine * (1 - 1e-6)
+    if rare is not rows:
+        # Rare terms make up half of a likeness, or it is one of subjects.
+        most, threshold = options.neighbors, least_cosine / 2
+    found = [_NO_PAIRS]
+    for start in range(0, len(undated), _BLOCK_ROWS_UNDATED):
+        block = undated[start : start + _BLOCK_ROWS_UNDATED]
+        nearest = largest_products(rare[block], rare, most, threshold)
+        one, other = block[nearest.row], nearest.col
+        found.append(_pairs(one[one != other], other[one != other], nearest.data[one != other]))
+    pairs = _joined(found)
+    if rare is not rows:
+        pairs = measure(vectors, pairs.first, pairs.second)
+    return _rows_of(pairs, pairs.cosine >= least_cosine)
 
 
 def nearest_ever(vectors: TextVectors, options: Options) -> Pairs:
@@ -146,23 +182,6 @@ def merged(*sets: Pairs) -> Pairs:
 
 
 _NO_PAIRS = Pairs(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32), np.empty(0))
-
-
-def _blocks(n_dated: int, n: int) -> Iterator[tuple[int, int]]:
-    """Ranges of rows: the dated ones, then the undated ones."""
-    for first, last in ((0, n_dated), (n_dated, n)):
-        for start in range(first, last, _BLOCK_ROWS):
-            yield start, min(start + _BLOCK_ROWS, last)
-
-
-def _reach(
-    sorted_days: NDArray[np.float64], start: int, stop: int, n_dated: int, window: float
-) -> Iterator[tuple[int, int]]:
-    """Ranges of later articles that some row of the block may be near to: those in the window, and all undated."""
-    if start < n_dated:
-        yield start, int(np.searchsorted(sorted_days[:n_dated], sorted_days[stop - 1] + window, side="right"))
-    if max(start, n_dated) < len(sorted_days):
-        yield max(start, n_dated), len(sorted_days)
 
 
 def _pairs(one: NDArray[np.integer], other: NDArray[np.integer], cosine: NDArray[np.floating]) -> Pairs:
