@@ -248,7 +248,7 @@ def with_gaussian_decay(articles: Sequence[Article]) -> Iterator[StoryOf]:
 
 
 def _gaussian(
-    days_apart: NDArray[np.float64], decay_days: float, unknown: float, *, width: float
+    days_apart: NDArray[np.float64], decay_days: float, unknown: float = 1.0, *, width: float
 ) -> NDArray[np.float64]:
     return np.where(np.isnan(days_apart), unknown, np.exp(-((days_apart / width) ** 2) / 2))
 
