@@ -19,6 +19,7 @@ from graphkit.options import Options
 from graphkit.similarity import find_shared_terms, link_articles, vectorize
 from graphkit.stories import tell_stories
 from graphkit.threads import find_threads
+from graphkit.wording import read_wording
 
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
 _FACET_PREFIXES = tuple(f"{kind}:" for kind in (NodeKind.PROVIDER, NodeKind.TOPIC))
@@ -89,11 +90,12 @@ def build(
     evidence = weigh_links(links, len(corpus), facets, options)
     groups = find_groups(links, evidence, vectors.stems, options)
     on_progress("names", 0, len(groups))
-    names = name_stories(corpus, groups)
+    wording = read_wording(corpus)
+    names = name_stories(corpus, wording, groups)
     clusters = tell_stories(corpus, groups, names, links, evidence, facets, options)
     clusters, changes = continue_stories(clusters, previous)
     on_progress("threads", 0, len(clusters))
-    clusters, threads = find_threads(corpus, clusters, vectors.rows, vectors.n_words, options)
+    clusters, threads = find_threads(corpus, wording, clusters, vectors.rows, vectors.n_words, options)
     clusters, threads = continue_threads(clusters, threads, previous)
 
     on_progress("layout", 0, len(corpus))

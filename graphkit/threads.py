@@ -15,6 +15,7 @@ from graphkit.model import SECONDS_A_DAY, Article, StoryCluster, Thread, time_or
 from graphkit.naming import name_stories
 from graphkit.options import Options
 from graphkit.products import largest_products, products_of_pairs
+from graphkit.wording import Wording
 
 # Stories less than so many days apart are different matters: were they the same, they would be one story.
 _DAYS_APART = 5.0
@@ -33,6 +34,7 @@ _MOST_ALIKE = 101
 
 def find_threads(
     articles: Sequence[Article],
+    wording: Wording,
     clusters: Sequence[StoryCluster],
     rows: sparse.csr_matrix,
     n_words: int,
@@ -43,6 +45,8 @@ def find_threads(
     Parameters
     ----------
     articles : sequence, sorted by id
+    wording : Wording
+        Of these articles.
     clusters : sequence of StoryCluster
     rows : sparse array, shape (n_articles, n_terms)
         The articles' text vectors.
@@ -70,7 +74,7 @@ def find_threads(
     groups = find_communities(len(clusters), first, second, cosine, options.thread_similarity, options.seed)
     in_time = [sorted(group, key=lambda n: (time_order(clusters[n].first_seen), clusters[n].id)) for group in groups]
     together = [sorted(chain.from_iterable(members[n] for n in group)) for group in in_time]
-    names = name_stories(articles, together, common=_COMMON)
+    names = name_stories(articles, wording, together, common=_COMMON)
     threads = [
         Thread(
             id=clusters[group[0]].id.replace("story-", "thread-", 1),

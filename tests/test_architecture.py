@@ -22,7 +22,7 @@ LAYERS = (
     ("errors",),
     ("plain_text", "words", "options"),
     ("model",),
-    ("graph", "communities", "products", "breadth", "audit"),
+    ("graph", "communities", "products", "breadth", "wording", "audit"),
     (
         "sources",
         "entities",

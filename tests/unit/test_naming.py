@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from graphkit.model import StoryName
-from graphkit.naming import name_stories, stem_of
+from graphkit.naming import name_stories
+from graphkit.wording import read_wording, stem_of
 from graphkit.words import STOP_WORDS, fold
 from tests.support.builders import make_article
 
@@ -28,8 +29,8 @@ def name(
         make_article(f"a{n}", title=title, excerpt=excerpt, provider=provider, domain=None)
         for n, title in enumerate(titles)
     ]
-    rest = [make_article(f"x{n}", title=title) for n, title in enumerate(others)]
-    (found,) = name_stories([*story, *rest], [range(len(story))])
+    articles = [*story, *(make_article(f"x{n}", title=title) for n, title in enumerate(others))]
+    (found,) = name_stories(articles, read_wording(articles), [range(len(story))])
     return found
 
 
@@ -61,7 +62,7 @@ def test_how_many_of_the_articles_have_each_word_of_a_name_can_be_set() -> None:
         "Lakeside marathon draws crowds",
     ]
     articles = [make_article(f"a{n}", title=title) for n, title in enumerate([*titles, *OTHERS])]
-    labels = [name_stories(articles, [range(4)], common=share)[0].label for share in (0.7, 0.8)]
+    labels = [name_stories(articles, read_wording(articles), [range(4)], common=share)[0].label for share in (0.7, 0.8)]
     assert labels == ["Tadesse Lakeside marathon", "Lakeside marathon"]
 
 
@@ -90,24 +91,46 @@ def test_a_story_without_a_telling_word_is_called_by_its_first_headline() -> Non
 def test_stories_of_one_name_are_told_apart_by_their_month() -> None:
     days = {"a": 0, "b": 0, "c": 40, "d": 40, "e": 42, "f": 42}
     articles = [make_article(letter, days=day, title="Ferry sinks") for letter, day in days.items()]
-    names = name_stories(articles, [(0, 1), (2, 3), (4, 5)])
+    names = name_stories(articles, read_wording(articles), [(0, 1), (2, 3), (4, 5)])
     assert [found.label for found in names] == ["Ferry sinks", "Ferry sinks, 2021-04", "Ferry sinks, 2021-04-12"]
+
+
+def test_the_largest_of_several_stories_of_one_name_gets_it_and_the_others_have_one_word_more() -> None:
+    titles = ["Ferry sinks: rescue goes on", "Rescue goes on: ferry sinks", *["Ferry sinks"] * 3]
+    articles = [make_article(f"a{n}", title=title) for n, title in enumerate([*titles, *OTHERS])]
+    names = name_stories(articles, read_wording(articles), [(0, 1), (2, 3, 4)])
+    assert [found.label for found in names] == ["Ferry sinks rescue", "Ferry sinks"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "label"),
+    [
+        (["La nadadora gana el oro", "Oro para la nadadora"], "Oro nadadora"),
+        (["Keller gewinnt Gold über Freistil", "Gold für Keller über Freistil"], "Gold Keller Freistil"),
+        (["Las Vegas shooting", "Shooting in Las Vegas"], "Las Vegas shooting"),
+        (["Fur ban in California", "California: fur ban"], "Fur ban California"),
+    ],
+)
+def test_articles_and_prepositions_of_any_language_are_in_a_name_only_as_a_part_of_names(
+    titles: list[str], label: str
+) -> None:
+    assert name(*titles).label == label
 
 
 def test_undated_stories_of_one_name_are_numbered() -> None:
     articles = [make_article(letter, days=None, title="Ferry sinks") for letter in "abcdef"]
-    names = name_stories(articles, [(0, 1), (2, 3), (4, 5)])
+    names = name_stories(articles, read_wording(articles), [(0, 1), (2, 3), (4, 5)])
     assert [found.label for found in names] == ["Ferry sinks", "Ferry sinks (2)", "Ferry sinks (3)"]
 
 
 def test_names_come_in_the_order_of_the_groups() -> None:
     articles = [make_article(f"a{n}", title=title) for n, title in enumerate(OTHERS[:2] * 2)]
-    labels = [found.label for found in name_stories(articles, [(1, 3), (0, 2)])]
+    labels = [found.label for found in name_stories(articles, read_wording(articles), [(1, 3), (0, 2)])]
     assert [label.split()[0] for label in labels] == ["Museum", "Trains"]
 
 
 def test_without_groups_there_are_no_names() -> None:
-    assert name_stories([make_article("a")], []) == ()
+    assert name_stories([], read_wording([]), []) == ()
 
 
 @pytest.mark.parametrize(

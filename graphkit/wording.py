@@ -1,0 +1,123 @@
+"""STAGE 3b: the words that an article's headline and excerpt are made of, as a name or a keyword would have them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from graphkit.model import Article
+from graphkit.words import FUNCTION_WORDS, STOP_WORDS, TOKEN, fold, strip_boilerplate
+
+_POSSESSIVE = re.compile("['’]s$")
+_SUFFIX = re.compile(r"(?:'s|’s|ings?|ers?|ed|es|s|e)$")
+
+
+class Word(NamedTuple):
+    """A word as a text spells it, the same without regard to case and accents, and what its forms have in common."""
+
+    spelling: str
+    folded: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The meaningful words of an article in the order of the text."""
+
+    title: tuple[Word, ...]
+    excerpt: tuple[Word, ...]
+
+    @property
+    def stems(self) -> set[str]:
+        return {word.stem for word in (*self.title, *self.excerpt)}
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """How a corpus puts things.
+
+    Parameters
+    ----------
+    words : sequence of Words
+        One for each article.
+    rarity : Counter of str
+        How many articles have each stem.
+    """
+
+    words: Sequence[Words]
+    rarity: Counter[str]
+
+
+def read_wording(articles: Sequence[Article]) -> Wording:
+    """Take headlines and excerpts apart: one pass over the texts.
+
+    Stop words, figures and single letters are left out, and so are articles, prepositions and conjunctions of other
+    languages than English, unless they are part of a name (*Las Vegas*, *Le Pen*), and an outlet's own name in its own
+    headlines.
+    """
+    words = [_words_of(article) for article in articles]
+    return Wording(words, Counter(stem for found in words for stem in found.stems))
+
+
+def _words_of(article: Article) -> Words:
+    title = _without(_outlet_words(article.provider or ""), _split(strip_boilerplate(article.title)))
+    return Words(tuple(title), tuple(_split(article.excerpt)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _outlet_words(provider: str) -> list[str]:
+    return [fold(word) for word in TOKEN.findall(provider)]
+
+
+def _split(text: str) -> list[Word]:
+    """The meaningful words of a text."""
+    tokens = TOKEN.findall(text)
+    words = map(_to_word, tokens)
+    followers = chain(tokens[1:], ("",))
+    return [
+        word
+        for word, follower in zip(words, followers, strict=False)
+        if word and not (word.spelling.lower() in FUNCTION_WORDS and not _begins_name(word.spelling, follower))
+    ]
+
+
+def _begins_name(spelling: str, follower: str) -> bool:
+    return spelling[:1].isupper() and follower[:1].isupper()
+
+
+@lru_cache(maxsize=1 << 17)
+def _to_word(token: str) -> Word | None:
+    """None if it has no meaning of its own. An archive has the same words again and again."""
+    spelling = _POSSESSIVE.sub("", token)
+    folded = fold(spelling)
+    plain = folded.replace("’", "'")
+    if len(plain) < 2 or plain in STOP_WORDS or plain.isdecimal():
+        return None
+    return Word(spelling, folded, stem_of(plain))
+
+
+def stem_of(word: str) -> str:
+    """What the forms of a word have in common: *ban, bans, banned, banning* meet; a rule of thumb, not a grammar."""
+    stem = _SUFFIX.sub("", word)
+    if len(stem) < 3:
+        return word
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem != word:
+        stem = stem[:-1]
+    return stem[:-1] + "i" if stem.endswith("y") and len(stem) > 3 else stem
+
+
+def _without(outlet: Sequence[str], words: Sequence[Word]) -> Iterable[Word]:
+    """Leave out the outlet's own name where it stands whole."""
+    folded = [word.folded for word in words]
+    if not outlet or outlet[0] not in folded:
+        return words
+    skip: set[int] = set()
+    for start in range(len(words) - len(outlet) + 1):
+        if folded[start : start + len(outlet)] == outlet:
+            skip.update(range(start, start + len(outlet)))
+    return (word for position, word in enumerate(words) if position not in skip)
