@@ -139,15 +139,13 @@ def _read_previous(output: Path, on_progress: Progress) -> StoryGraph | None:
         return None
     on_progress("previous", 0, 0)
     try:
-        previous = read_graph(output)
+        # Only its stories matter.
+        return read_graph(output, with_edges=False)
     except GraphFileError as error:
         if not is_quiet():
             problem = f"the build before is not gone on from, stories get new ids and names: {error}"
             err.print(problem, style="yellow", markup=False)
         return None
-    # Only its stories matter: what takes most of the memory is let go before the build needs it.
-    previous.graph.clear_edges()
-    return previous
 
 
 def _summary(story_graph: StoryGraph, corpus: Corpus, output: Path) -> dict[str, Any]:

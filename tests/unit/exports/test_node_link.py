@@ -154,6 +154,24 @@ def test_the_file_is_found_by_its_own_name_or_that_of_its_folder(tmp_path: Path)
     assert [parts_of(read_graph(path)) for path in (file, tmp_path, str(tmp_path))] == [expected] * 3
 
 
+@pytest.mark.parametrize("indent", [None, 1], ids=["as it was written", "as an editor saves it"])
+def test_a_graph_can_be_read_without_its_edges(tmp_path: Path, indent: int | None) -> None:
+    story_graph = make_told_story_graph()
+    text = text_of(story_graph)
+    (tmp_path / "graph.json").write_text(text if indent is None else json.dumps(json.loads(text), indent=indent))
+    story_graph.graph.clear_edges()
+    assert story_graph.graph.number_of_nodes() > 0
+    assert parts_of(read_graph(tmp_path, with_edges=False)) == parts_of(story_graph)
+
+
+@pytest.mark.parametrize("story_graph", [make_told_story_graph(), make_empty_story_graph()], ids=["told", "empty"])
+def test_without_its_edges_a_file_is_read_whatever_they_are(tmp_path: Path, story_graph: StoryGraph) -> None:
+    head, begin, _ = text_of(story_graph).partition('],\n"edges": [')
+    (tmp_path / "graph.json").write_text(f"{head}{begin} not JSON", encoding="utf-8")
+    story_graph.graph.clear_edges()
+    assert parts_of(read_graph(tmp_path, with_edges=False)) == parts_of(story_graph)
+
+
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(GraphFileError) as caught:
         read_graph(tmp_path)
