@@ -41,6 +41,7 @@ SCRIPTS = (
     "axis.js",
     "histogram.js",
     "brush.js",
+    "heap.js",
     "lanes.js",
     "grid.js",
     "places.js",

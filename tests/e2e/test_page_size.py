@@ -180,6 +180,23 @@ def test_the_nearest_point_is_the_one_that_a_look_at_all_finds(opened: Opened) -
     assert differences == 0
 
 
+def test_a_heap_gives_back_numbers_in_the_order_of_their_keys(opened: Opened) -> None:
+    order = opened.page.evaluate(
+        """() => {
+          const keys = Array.from({length: 300}, (_, i) => (i * 7919) % 101), order = [];
+          const heap = graphkit.heap.create(keys);
+          keys.forEach((_, i) => { if (i % 3) heap.push(i); });
+          for (let i = 0; i < 50; i++) order.push(heap.pop());
+          keys.forEach((_, i) => { if (i % 3 === 0) heap.push(i); });
+          while (heap.peek() !== undefined) order.push(heap.pop());
+          return order.map((number) => [keys[number], number]);
+        }"""
+    )
+    assert order[:50] == sorted([number * 7919 % 101, number] for number in range(300) if number % 3)[:50]
+    rest = [[number * 7919 % 101, number] for number in range(300)]
+    assert order[50:] == sorted(one for one in rest if one not in order[:50])
+
+
 def test_a_large_graph_says_nothing_on_the_console(shared: Opened) -> None:
     assert (shared.messages, shared.requests) == ([], [])
 
@@ -256,3 +273,21 @@ def test_what_is_not_drawn_is_not_clicked(thinned: Opened) -> None:
     thinned.page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
     thinned.page.wait_for_selector("#details h2")
     assert thinned.title_of_details() == "Story 20"
+
+
+def test_a_page_of_more_articles_than_a_call_takes_arguments_opens_and_shows_its_timeline(open_page: Open) -> None:
+    n = 130_000
+    nodes = {
+        str(number): {
+            "timestamp": 1614600000 + number // 1000,  # thousands at once, as where only days are known
+            "quality": 1.5,
+            "x": 15.0 * (number % 400),
+            "y": 15.0 * (number // 400),
+        }
+        for number in range(n)
+    }
+    opened = open_page(make_story_graph(nodes=nodes, edges={}, clusters=[], islands=[]))
+    opened.page.click("#views [data-view=timeline]")
+    opened.page.wait_for_function("graphkit.page.state.view === 'timeline'")
+    assert opened.status().startswith("130,006 articles")
+    assert opened.messages == []

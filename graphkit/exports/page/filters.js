@@ -90,7 +90,7 @@ graphkit.filters = (() => {
     const useful = ["provider", "topic", "cluster", "published"].filter((name) => state.facets[name].values.length > 1 && (name !== "published" || published.length > 1));
     const parts = [
       ...useful.map((name) => facetList(state, state.facets[name])),
-      ...(known.length ? [range(state, "quality", "Quality", Math.max(...known), 1, (value) => `at least ${value}`)] : []),
+      ...(known.length ? [range(state, "quality", "Quality", known.reduce((most, one) => Math.max(most, one)), 1, (value) => `at least ${value}`)] : []),
       range(state, "likeness", "Likeness of linked articles", 1, 0.05, (value) => `at least ${value}`),
     ];
     const reset = element("button", { type: "button", id: "reset", class: "outlined", onclick: () => state.reset() }, "Reset");

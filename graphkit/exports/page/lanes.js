@@ -59,20 +59,23 @@ graphkit.lanes = (() => {
     return Math.min(NAME_WIDTH, 9 * label.length);
   }
 
-  /** Articles in order of time on a few levels: each as near to its time as the ones before it allow. */
+  /** Articles in order of time on a few levels: each on the first that is free, or as soon as one is. */
   function swarm(points, levels) {
-    const ends = new Array(levels).fill(-Infinity);
-    let used = 0;
+    const ends = new Float64Array(levels).fill(-Infinity), numbers = ends.map((_, level) => level);
+    const free = graphkit.heap.create(numbers), taken = graphkit.heap.create(ends);
+    numbers.forEach(free.push);
+    let used = 0, right = -Infinity;
     const placed = points.map(({ node, x }) => {
-      let level = ends.findIndex((end) => end + STEP <= x);
-      if (level < 0) level = ends.indexOf(Math.min(...ends));
+      while (ends[taken.peek()] + STEP <= x) free.push(taken.pop());
+      const level = free.pop() ?? taken.pop();
       const here = Math.max(x, ends[level] + STEP);
       ends[level] = here;
+      taken.push(level);
       used = Math.max(used, level + 1);
+      right = Math.max(right, here);
       return { node, x: here, level };
     });
-    const xs = placed.map(({ x }) => x);
-    return { placed, left: xs.length ? xs[0] : 0, right: xs.length ? Math.max(...xs) : 0, height: Math.max(1, used) * STEP };
+    return { placed, left: placed.length ? placed[0].x : 0, right: placed.length ? right : 0, height: Math.max(1, used) * STEP };
   }
 
   /**
