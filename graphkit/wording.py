@@ -14,7 +14,7 @@ from graphkit.model import Article
 from graphkit.words import FUNCTION_WORDS, STOP_WORDS, TOKEN, fold, strip_boilerplate
 
 _POSSESSIVE = re.compile("['’]s$")
-_SUFFIX = re.compile(r"(?:'s|’s|ings?|ers?|ed|es|s|e)$")
+_SUFFIX = re.compile(r"(?:'s|’s|ments?|ings?|ers?|ed|es|s|e)$")
 
 
 class Word(NamedTuple):
@@ -77,13 +77,17 @@ def _outlet_words(provider: str) -> list[str]:
 def _split(text: str) -> list[Word]:
     """The meaningful words of a text."""
     tokens = TOKEN.findall(text)
-    words = map(_to_word, tokens)
-    followers = chain(tokens[1:], ("",))
-    return [
-        word
-        for word, follower in zip(words, followers, strict=False)
-        if word and not (word.spelling.lower() in FUNCTION_WORDS and not _begins_name(word.spelling, follower))
-    ]
+    found = []
+    before = ""
+    for token, follower in zip(tokens, chain(tokens[1:], ("",)), strict=False):
+        word = _to_word(token)
+        if word and (word.spelling.lower() not in FUNCTION_WORDS or _begins_name(word.spelling, follower)):
+            # *New Hampshire*: a word with another spelling, as many as write it so.
+            found.append(
+                word._replace(spelling=f"New {word.spelling}") if before == "New" and token[0].isupper() else word
+            )
+        before = token
+    return found
 
 
 def _begins_name(spelling: str, follower: str) -> bool:

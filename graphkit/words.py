@@ -104,7 +104,7 @@ def content_pieces(folded: str) -> list[str]:
     engines: most Chinese words have two.
     """
     pieces = _PIECE.findall(folded)
-    if not folded.isascii():
+    if _UNSPACED.search(folded):
         pieces = [part for piece in pieces for part in _spaced(piece)]
     return [piece for piece in pieces if len(piece) > 1 and piece not in _STOP_PIECES]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graphkit.model import SECONDS_A_DAY, Article
+from graphkit.similarity.texts import Texts, encode
 from graphkit.words import content_pieces, fold, strip_boilerplate
 
 # A body adds little beyond its first paragraphs, which in news say it all, and much to the cost.
@@ -29,17 +33,13 @@ _MONTHS = frozenset(
     """.split()  # noqa: SIM905  # a list of so many strings reads worse
 )
 
-Pieces = list[str]
-Phrase = tuple[str, ...]
-
 
 def to_text(article: Article) -> str:
     """The text by which an article is compared."""
-    parts = (strip_boilerplate(article.title), article.excerpt, article.text[:_BODY_CHARACTERS])
-    return "\n".join(part for part in parts if part)
+    return "\n".join(part for part in _headline_and_rest(article) if part)
 
 
-def telling_pieces(articles: Sequence[Article]) -> list[Pieces]:
+def telling_pieces(articles: Sequence[Article]) -> Texts:
     """Take each article's text apart, and leave out what its outlet says again and again.
 
     Parameters
@@ -48,8 +48,8 @@ def telling_pieces(articles: Sequence[Article]) -> list[Pieces]:
 
     Returns
     -------
-    list of list of str
-        Folded pieces without stop words, in the order of the text.
+    Texts
+        Folded pieces without stop words.
 
     Notes
     -----
@@ -57,77 +57,105 @@ def telling_pieces(articles: Sequence[Article]) -> list[Pieces]:
     or in twelve undated ones (notices, slogans), phrases of four words that twelve articles of an outlet have over
     such a time and hardly any of another (captions), and headlines that differ in figures and months only ("Release
     notes, March"): the next article of a series is news of its own. Within ten days the same words are the same news.
-    Nothing is left out where the outlet is unknown. Two passes over the texts.
+    Nothing is left out where the outlet is unknown. One pass over the texts; phrases are sought among their numbers.
     """
-    pieces = [content_pieces(fold(to_text(article))) for article in articles]
-    by_outlet: defaultdict[str, list[int]] = defaultdict(list)
-    for number, article in enumerate(articles):
-        if article.provider_key:
-            by_outlet[article.provider_key].append(number)
-    captions: dict[str, set[Phrase]] = {}
-    for outlet, numbers in by_outlet.items():
-        if len(numbers) >= _ARTICLES:
-            _leave_out_series(articles, numbers, pieces)
-            _leave_out(_recurring(articles, numbers, pieces, _PHRASE, _ARTICLES), _PHRASE, numbers, pieces)
-        if len(numbers) >= _CAPTION_ARTICLES:
-            captions[outlet] = _recurring(articles, numbers, pieces, _CAPTION, _CAPTION_ARTICLES)
-    wanted = set().union(*captions.values())
-    everywhere = Counter(phrase for text in pieces for phrase in set(_phrases(text, _CAPTION)) & wanted)
-    for outlet, phrases in captions.items():
-        here = Counter(p for number in by_outlet[outlet] for p in set(_phrases(pieces[number], _CAPTION)) & phrases)
-        own = {phrase for phrase in phrases if here[phrase] >= _OWN_SHARE * everywhere[phrase]}
-        _leave_out(own, _CAPTION, by_outlet[outlet], pieces)
-    return pieces
+    headlines: list[int] = []
+    texts = encode(_take_apart(article, headlines) for article in articles)
+    keys = [article.provider_key for article in articles]
+    number_of = {key: number for number, key in enumerate(dict.fromkeys(filter(None, keys)))}
+    outlet_of = np.array([number_of.get(key or "", -1) for key in keys], dtype=np.int64)
+    seconds = np.array(
+        [np.nan if article.timestamp is None else article.timestamp for article in articles], dtype=float
+    )
+    texts = texts.where(~_in_series(texts, headlines, outlet_of, seconds))
+    texts = texts.where(~_in_habit(texts, outlet_of, seconds, _PHRASE, _ARTICLES))
+    return texts.where(~_in_habit(texts, outlet_of, seconds, _CAPTION, _CAPTION_ARTICLES, _OWN_SHARE))
 
 
-def _leave_out_series(articles: Sequence[Article], numbers: Sequence[int], pieces: list[Pieces]) -> None:
-    """Take the headline off the articles of a series."""
-    headlines = {number: content_pieces(fold(strip_boilerplate(articles[number].title))) for number in numbers}
-    series: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, headline in headlines.items():
-        series[tuple(p for p in headline if p not in _MONTHS and not any(c.isdecimal() for c in p))].append(number)
-    for stem, members in series.items():
-        if len(stem) > 1 and _recurs(articles, members):
+def _headline_and_rest(article: Article) -> tuple[str, str]:
+    rest = (article.excerpt, article.text[:_BODY_CHARACTERS])
+    return strip_boilerplate(article.title), "\n".join(part for part in rest if part)
+
+
+def _take_apart(article: Article, headlines: list[int]) -> list[str]:
+    """The pieces of a text; notes how many of them are in the headline."""
+    headline, rest = map(content_pieces, map(fold, _headline_and_rest(article)))
+    headlines.append(len(headline))
+    return headline + rest
+
+
+def _in_series(
+    texts: Texts, headlines: Sequence[int], outlet_of: NDArray[np.int64], seconds: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which pieces are in the headline of a series."""
+    changes = np.array([p in _MONTHS or any(c.isdecimal() for c in p) for p in texts.vocabulary], dtype=np.bool_)
+    starts = np.searchsorted(texts.text_of, np.arange(texts.n_texts))
+    series: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+    for number in np.flatnonzero(outlet_of >= 0).tolist():
+        codes = texts.codes[starts[number] : starts[number] + headlines[number]]
+        series[outlet_of[number], *codes[~changes[codes]].tolist()].append(number)
+    found = np.zeros(len(texts.codes), dtype=np.bool_)
+    for (_, *stem), members in series.items():
+        if (
+            len(stem) > 1
+            and len(members) >= _ARTICLES
+            and _recurs(np.zeros(len(members), dtype=int), seconds[members])[0]
+        ):
             for number in members:
-                pieces[number] = pieces[number][len(headlines[number]) :]
+                found[starts[number] : starts[number] + headlines[number]] = True
+    return found
 
 
-def _recurring(
-    articles: Sequence[Article], numbers: Sequence[int], pieces: Sequence[Pieces], length: int, least_articles: int
-) -> set[Phrase]:
-    """The phrases of so many words that at least so many of an outlet's articles have, beyond the time of one news."""
-    having: defaultdict[Phrase, list[int]] = defaultdict(list)
-    for number in numbers:
-        for phrase in set(_phrases(pieces[number], length)):
-            having[phrase].append(number)
-    return {
-        phrase for phrase, members in having.items() if len(members) >= least_articles and _recurs(articles, members)
-    }
+def _in_habit(
+    texts: Texts,
+    outlet_of: NDArray[np.int64],
+    seconds: NDArray[np.float64],
+    length: int,
+    least_articles: int,
+    own_share: float = 0.0,
+) -> NDArray[np.bool_]:
+    """Which pieces are in a phrase of so many words that an outlet has in so many articles, longer than news last.
+
+    `own_share` is how much of all articles that have the phrase must be the outlet's own.
+    """
+    starts, phrases = _common_phrases(texts, length, least_articles)
+    text = texts.text_of[starts]
+    # How many articles have each phrase: each counts once, however often it says it.
+    everywhere = np.bincount(np.unique(phrases * texts.n_texts + text) // max(texts.n_texts, 1))
+    is_known = outlet_of[text] >= 0
+    starts, phrases, text = starts[is_known], phrases[is_known], text[is_known]
+    if len(starts):
+        habits, habit_of = np.unique(phrases * (outlet_of.max() + 1) + outlet_of[text], return_inverse=True)
+        habit, having = np.divmod(np.unique(habit_of * texts.n_texts + text), texts.n_texts)
+        count = np.bincount(habit)
+        is_own = count >= own_share * everywhere[habits // (outlet_of.max() + 1)]
+        starts = starts[(is_own & (count >= least_articles) & _recurs(habit, seconds[having]))[habit_of]]
+    # Phrases overlap: a piece is in one if more have begun than have ended.
+    begun, ended = (np.bincount(at, minlength=len(texts.codes) + 1) for at in (starts, starts + length))
+    return np.cumsum(begun - ended)[: len(texts.codes)] > 0
 
 
-def _leave_out(phrases: Container[Phrase], length: int, numbers: Sequence[int], pieces: list[Pieces]) -> None:
-    """Take phrases out of articles."""
-    if phrases:
-        for number in numbers:
-            pieces[number] = list(_without(pieces[number], phrases, length))
+def _common_phrases(texts: Texts, length: int, least: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where a phrase of so many words begins that is there so often at least, and the number of that phrase."""
+    codes, n_words = texts.codes, len(texts.vocabulary)
+    last = max(len(codes) - length + 1, 0)
+    starts = np.flatnonzero(texts.text_of[:last] == texts.text_of[length - 1 :][:last])
+    phrases = codes[starts]
+    for words in range(1, length + 1):
+        often = np.bincount(phrases)[phrases] >= least  # a phrase is no more often there than its beginning
+        starts, phrases = starts[often], phrases[often]
+        if words < length:
+            _, phrases = np.unique(phrases * n_words + codes[starts + words], return_inverse=True)
+    return starts, phrases
 
 
-def _phrases(pieces: Sequence[str], length: int) -> Iterator[Phrase]:
-    return zip(*(pieces[start:] for start in range(length)), strict=False)
-
-
-def _recurs(articles: Sequence[Article], numbers: Sequence[int]) -> bool:
-    """Whether articles lie further apart than the same news is told, or are too many where nobody knows."""
-    times = [time for number in numbers if (time := articles[number].timestamp) is not None]
-    if len(numbers) - len(times) >= _UNDATED_ARTICLES:
-        return True
-    return len(times) >= _ARTICLES and max(times) - min(times) > _DAYS * SECONDS_A_DAY
-
-
-def _without(pieces: Pieces, phrases: Container[Phrase], length: int) -> Iterator[str]:
-    covered = -1
-    for position, piece in enumerate(pieces):
-        if tuple(pieces[position : position + length]) in phrases:
-            covered = position + length - 1
-        if position > covered:
-            yield piece
+def _recurs(group_of: NDArray[np.int64], seconds: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether the articles of each group lie further apart than the same news is told, or are too many undated ones."""
+    n = int(group_of.max(initial=-1)) + 1
+    is_dated = ~np.isnan(seconds)
+    n_dated, n_undated = (np.bincount(group_of[which], minlength=n) for which in (is_dated, ~is_dated))
+    first, last = np.full(n, np.inf), np.full(n, -np.inf)
+    np.minimum.at(first, group_of[is_dated], seconds[is_dated])
+    np.maximum.at(last, group_of[is_dated], seconds[is_dated])
+    lasts = (n_dated >= _ARTICLES) & (last - first > _DAYS * SECONDS_A_DAY)
+    return np.asarray(lasts | (n_undated >= _UNDATED_ARTICLES), dtype=np.bool_)

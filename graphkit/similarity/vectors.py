@@ -13,6 +13,7 @@ from scipy import sparse
 from graphkit.model import Article
 from graphkit.similarity.background import Background, look_up
 from graphkit.similarity.boilerplate import telling_pieces
+from graphkit.similarity.texts import Texts, encode
 
 _SHORTEST_NGRAM, _LONGEST_NGRAM = 3, 5
 # In a large corpus, n-grams in more of the articles than this say nothing of a pair and cost most of the time: without
@@ -69,12 +70,12 @@ def vectorize(articles: Sequence[Article]) -> TextVectors:
     two words, and looking it up, would take longer than everything else.
     """
     texts = telling_pieces(articles)
-    if not any(texts):
-        nothing = sparse.csr_matrix((len(texts), 0), dtype=np.float32)
+    vocabulary = texts.vocabulary
+    if not len(vocabulary):
+        nothing = sparse.csr_matrix((texts.n_texts, 0), dtype=np.float32)
         return TextVectors(nothing, np.empty(0, dtype=object), 0, nothing)
-    vocabulary, codes, text_of = _encode(texts)
-    pieces = _count(codes, text_of, len(texts), len(vocabulary))
-    pairs, ends = _count_pairs(codes, text_of, len(texts), len(vocabulary))
+    pieces = _count(texts.codes, texts.text_of, texts.n_texts, len(vocabulary))
+    pairs, ends = _count_pairs(texts)
     ngrams, ngrams_of = _take_apart(_ngrams(word) for word in vocabulary)
     background = look_up(vocabulary, np.asarray(pieces.sum(axis=0), dtype=np.float64).ravel())
     _, stems_of = _take_apart([_stem(*word)] for word in zip(vocabulary, background.is_known, strict=True))
@@ -91,27 +92,13 @@ def vectorize(articles: Sequence[Article]) -> TextVectors:
         sparse.csr_matrix(pieces @ ngrams_of),
         ngrams_of.T @ background.having,
         background,
-        max(_COMMON_ARTICLES, int(_COMMON_SHARE * len(texts))),
+        max(_COMMON_ARTICLES, int(_COMMON_SHARE * texts.n_texts)),
     )
     stems, _ = _weigh(sparse.csr_matrix(pieces @ stems_of), stems_of.T @ background.having, background)
     rows = sparse.hstack([words, characters], format="csr", dtype=np.float32)
     rows.data *= np.float32(np.sqrt(0.5))
     terms = np.array([*word_terms, *ngrams[telling]], dtype=object)
     return TextVectors(rows, terms, len(word_terms), stems)
-
-
-def _encode(texts: Iterable[Iterable[str]]) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.int64]]:
-    """The distinct terms in the order of the alphabet; the number of each term of each text, and of its text."""
-    terms: list[str] = []
-    lengths = []
-    for text in texts:
-        before = len(terms)
-        terms.extend(text)
-        lengths.append(len(terms) - before)
-    distinct = sorted(set(terms))
-    number_of = {term: number for number, term in enumerate(distinct)}
-    codes = np.fromiter(map(number_of.__getitem__, terms), dtype=np.int64, count=len(terms))
-    return np.array(distinct, dtype=object), codes, np.repeat(np.arange(len(lengths)), lengths)
 
 
 def _count(codes: NDArray[np.int64], text_of: NDArray[np.int64], n_texts: int, n_terms: int) -> sparse.csr_matrix:
@@ -122,21 +109,20 @@ def _count(codes: NDArray[np.int64], text_of: NDArray[np.int64], n_texts: int, n
     return counts
 
 
-def _count_pairs(
-    codes: NDArray[np.int64], text_of: NDArray[np.int64], n_texts: int, n_words: int
-) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
+def _count_pairs(texts: Texts) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
     """How often each text has each two words in a row, and these two; of most nobody asks for a string."""
+    codes, text_of, n_words = texts.codes, texts.text_of, len(texts.vocabulary)
     in_a_row = text_of[1:] == text_of[:-1]
     keys = codes[:-1][in_a_row] * n_words + codes[1:][in_a_row]
     distinct, pair_codes = np.unique(keys, return_inverse=True)
-    counts = _count(pair_codes, text_of[1:][in_a_row], n_texts, len(distinct))
+    counts = _count(pair_codes, text_of[1:][in_a_row], texts.n_texts, len(distinct))
     return counts, np.stack(np.divmod(distinct, n_words), axis=1)
 
 
 def _take_apart(words: Iterable[Iterable[str]]) -> tuple[NDArray[np.object_], sparse.csr_matrix]:
     """The distinct parts of words, and how often each word has each."""
-    parts, codes, word_of = _encode(words)
-    return parts, _count(codes, word_of, int(word_of[-1]) + 1, len(parts))
+    parts = encode(words)
+    return parts.vocabulary, _count(parts.codes, parts.text_of, parts.n_texts, len(parts.vocabulary))
 
 
 def _weigh(

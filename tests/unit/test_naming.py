@@ -102,6 +102,24 @@ def test_the_largest_of_several_stories_of_one_name_gets_it_and_the_others_have_
     assert [found.label for found in names] == ["Ferry sinks rescue", "Ferry sinks"]
 
 
+def test_names_that_differ_in_the_forms_or_the_order_of_words_are_one() -> None:
+    titles = ["Ferry sinks"] * 3 + ["Sinking ferry: rescue"] * 2
+    articles = [make_article(f"a{n}", title=title) for n, title in enumerate([*titles, *OTHERS])]
+    names = name_stories(articles, read_wording(articles), [(0, 1, 2), (3, 4)])
+    assert [found.label for found in names] == ["Ferry sinks", "Sinking Ferry rescue"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "label"),
+    [
+        (["New Hampshire primary", "Primary in New Hampshire"], "New Hampshire primary"),
+        (["New Ferry sinks", "Ferry sinks", "The ferry that sinks"], "Ferry sinks"),
+    ],
+)
+def test_new_belongs_to_a_name_where_most_texts_have_it_there(titles: list[str], label: str) -> None:
+    assert name(*titles).label == label
+
+
 @pytest.mark.parametrize(
     ("titles", "label"),
     [
