@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
-_PAIRS_AT_A_TIME = 10_000
+_PAIRS_AT_A_TIME = 5_000
 
 
 def largest_products(
@@ -40,12 +41,18 @@ def largest_products(
 def products_of_pairs(
     rows: sparse.csr_matrix, first: NDArray[np.int32], second: NDArray[np.int32]
 ) -> NDArray[np.float64]:
-    """The products of given pairs of rows, in blocks, so that memory is that of the result."""
+    """The products of given pairs of rows, in blocks, so that memory is that of the result; all cores share them."""
     products = np.zeros(len(first))
-    for start in range(0, len(first), _PAIRS_AT_A_TIME):
+
+    def fill(start: int) -> None:
         span = slice(start, start + _PAIRS_AT_A_TIME)
         terms = rows[first[span]].multiply(rows[second[span]])
         products[span] = np.asarray(terms.sum(axis=1, dtype=np.float32)).ravel()
+
+    # scipy lets go of the interpreter while it picks and multiplies rows.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(fill, range(0, len(first), _PAIRS_AT_A_TIME)):
+            pass
     return products
 
 

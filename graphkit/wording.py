@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from graphkit.model import Article
@@ -77,21 +76,31 @@ def _outlet_words(provider: str) -> list[str]:
 def _split(text: str) -> list[Word]:
     """The meaningful words of a text."""
     tokens = TOKEN.findall(text)
-    found = []
-    before = ""
-    for token, follower in zip(tokens, chain(tokens[1:], ("",)), strict=False):
-        word = _to_word(token)
-        if word and (word.spelling.lower() not in FUNCTION_WORDS or _begins_name(word.spelling, follower)):
-            # *New Hampshire*: a word with another spelling, as many as write it so.
-            found.append(
-                word._replace(spelling=f"New {word.spelling}") if before == "New" and token[0].isupper() else word
-            )
-        before = token
-    return found
+    words: Iterable[Word | None] = map(_to_word, tokens)
+    if not _IN_CONTEXT.isdisjoint(tokens):
+        words = _in_context(words, tokens)
+    return [word for word in words if word]
 
 
-def _begins_name(spelling: str, follower: str) -> bool:
-    return spelling[:1].isupper() and follower[:1].isupper()
+# What these mean depends on the words around: *La Paz*, but not *La nadadora*.
+_NEW = "New"
+_IN_CONTEXT = (
+    frozenset(
+        {_NEW, *(spelled for word in FUNCTION_WORDS - STOP_WORDS for spelled in (word.capitalize(), word.upper()))}
+    )
+    - FUNCTION_WORDS
+)  # scripts without capitals
+
+
+def _in_context(words: Iterable[Word | None], tokens: Sequence[str]) -> Iterator[Word | None]:
+    for before, word, token, after in zip(("", *tokens), words, tokens, (*tokens[1:], ""), strict=False):
+        if token in _IN_CONTEXT and token != _NEW and not after[:1].isupper():
+            yield None
+        elif word and before == _NEW and token[0].isupper():
+            # *New Hampshire*: a word with another spelling, which it gets if most texts have it.
+            yield word._replace(spelling=f"{_NEW} {word.spelling}")
+        else:
+            yield word
 
 
 @lru_cache(maxsize=1 << 17)
@@ -100,7 +109,7 @@ def _to_word(token: str) -> Word | None:
     spelling = _POSSESSIVE.sub("", token)
     folded = fold(spelling)
     plain = folded.replace("’", "'")
-    if len(plain) < 2 or plain in STOP_WORDS or plain.isdecimal():
+    if len(plain) < 2 or plain in STOP_WORDS or plain.isdecimal() or spelling in FUNCTION_WORDS:
         return None
     return Word(spelling, folded, stem_of(plain))
 
