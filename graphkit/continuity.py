@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import count
 
 from graphkit.model import Change, StoryChange, StoryCluster, StoryGraph, Thread, time_order
+from graphkit.wording import words_of_name
 from graphkit.words import TOKEN, fold
 
 # A group goes on another one if it has more than this part of the smaller of the two. That holds for every pair
@@ -161,7 +162,7 @@ def _name(new: Sequence[_Group], old: Sequence[_Group], goes_on: Mapping[int, in
     """The groups under their final ids and labels: those that go on come first, the others get out of their way."""
     kept_labels = {n: old[before].label for n, before in goes_on.items() if _name_holds(new[n], old[before])}
     ids = {group.id for group in old}
-    labels = {label.casefold() for label in kept_labels.values()}
+    labels = set(map(words_of_name, kept_labels.values()))
     named = []
     for number, group in enumerate(new):
         if number in goes_on:
@@ -170,9 +171,9 @@ def _name(new: Sequence[_Group], old: Sequence[_Group], goes_on: Mapping[int, in
             group_id = next(candidate for candidate in _own_ids(group) if candidate not in ids)
         label = kept_labels.get(number)
         if label is None:
-            label = next(candidate for candidate in _own_labels(group) if candidate.casefold() not in labels)
+            label = next(candidate for candidate in _own_labels(group) if words_of_name(candidate) not in labels)
         ids.add(group_id)
-        labels.add(label.casefold())
+        labels.add(words_of_name(label))
         named.append(replace(group, id=group_id, label=label))
     return named
 

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from graphkit.model import Article, StoryName
 from graphkit.plain_text import clean_line
-from graphkit.wording import Word, Wording, Words, stem_of
-from graphkit.words import TOKEN, fold
+from graphkit.wording import Word, Wording, Words, words_of_name
 
 # A name has two words at least and enough with four; it grows beyond for the sake of a compound only.
 _LEAST_LABEL_WORDS = 2
@@ -68,12 +67,12 @@ def name_stories(
     spelled = _Spellings(chain.from_iterable(samples))
     names: dict[int, StoryName] = {}
     taken: set[frozenset[str]] = set()
-    for number in sorted(range(len(groups)), key=lambda number: (-len(groups[number]), groups[number])):
+    for number in sorted(range(len(groups)), key=lambda number: (-len(groups[number]), tuple(groups[number]))):
         group, sample = groups[number], samples[number]
         stems = _rank(sample, wording.rarity, len(articles))
         candidates = _candidates([articles[member] for member in group], sample, stems, spelled, common)
-        label = next(name for name in candidates if _stems_of(name) not in taken)
-        taken.add(_stems_of(label))
+        label = next(name for name in candidates if words_of_name(name) not in taken)
+        taken.add(words_of_name(label))
         names[number] = StoryName(label, tuple(spelled.of(word.stem) for word in stems[:_KEYWORDS]))
     return tuple(names[number] for number in range(len(groups)))
 
@@ -94,10 +93,8 @@ class _Spellings:
                 self._counts[word.stem][word.spelling] += weight * count
 
     def cased(self, stem: str, spelling: str) -> str:
-        """The spelling with the capitals that this form of the word usually has; *New* only where it belongs to it."""
+        """The spelling with the capitals that this form of the word usually has."""
         counts = self._counts[stem]
-        if " " in spelling and spelling.lower() != self.of(stem).lower():
-            spelling = spelling.partition(" ")[2]
         same = [s for s in counts if s.lower() == spelling.lower()]
         return min(same, key=lambda s: _commonest(s, counts), default=spelling)
 
@@ -221,11 +218,6 @@ def _candidates(
         yield f"{label}, {dates[0]:%Y-%m-%d}"
     yield from (f"{label}, {spelled.of(word.stem)}" for word in ranked[_LABEL_WORDS:_KEYWORDS])
     yield from (f"{label} ({number})" for number in count_from(2))
-
-
-def _stems_of(label: str) -> frozenset[str]:
-    """What a reader remembers of a name: neither the order nor the forms of its words."""
-    return frozenset(stem_of(fold(word)) for word in TOKEN.findall(label)) or frozenset({label.casefold()})
 
 
 def _capitalized(text: str) -> str:

@@ -96,6 +96,7 @@ def build(
     clusters, changes = continue_stories(clusters, previous)
     on_progress("threads", 0, len(clusters))
     clusters, threads = find_threads(corpus, wording, clusters, vectors.rows, vectors.n_words, options)
+    del wording  # as large as all texts, and of no use from here on
     clusters, threads = continue_threads(clusters, threads, previous)
 
     on_progress("layout", 0, len(corpus))

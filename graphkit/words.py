@@ -53,28 +53,28 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905  # a list of so many strings reads worse
 )
 
-# Articles, prepositions, conjunctions of other languages, but for those that mean something in English: no name needs
-# them. For similarity, that they are everywhere tells enough.
+# Articles, prepositions, conjunctions of other languages, but for those that are words of English news in lower case as
+# well (die, pour, plus): no name needs them. For similarity, that they are everywhere tells enough.
 FUNCTION_WORDS = frozenset(
     """
-    aber als am auch auf aus bei beim das dass dem den der des die durch ein eine einem einen einer eines für gegen
+    aber als am auch auf aus bei beim das dass dem den der des durch ein eine einem einen einer eines für gegen
     ihr im ist mit nach nicht ohne ob sich sie sind über um und unter vom von vor wegen wie wird zu zum zur zwischen
-    aan bij dat de door een en het hun maar met naar niet om ook op te uit voor wordt
-    au aux avec ce cette ces chez comme contre dans des du elle est et être il la le les leur ne ou où par pas plus pour
+    aan bij dat de een en het hun maar naar niet om ook op te uit voor wordt
+    au aux avec ce cette ces chez comme contre dans des du elle est et être il la le les leur ne ou où par pas
     près que qui sans selon ses sont sous sur un une vers
-    al ante con contra del desde el ella en entre es esta este hasta la las lo los más no o para pero por que quien se
+    al ante contra del desde el ella en entre es esta este hasta la las lo los más no o para pero por que quien se
     según sobre su sus tras un una uno y ya
     à ao aos às com como da das do dos e ela em foi já mais mas na nas no nos não o os ou pela pelo por pra são se sem
     seu sua um uma
-    agli ai al alla alle anche che chi ci col come con cui da dal dalla degli dei del della delle di dopo è ed fra gli
+    agli ai al alla alle anche che chi ci come cui da dal dalla degli dei del della delle di dopo è ed fra gli
     ha i il la le lo ma nei nel nella non per più si sono sua sui sul sulla suo tra una uno
     bo do in iz je ki ko na nad ne od ob pa po pod pred pri se sta so s še ter tudi v za z že kako kdo nije od će što
-    aby by co czy dla do jak jest już na nie od oraz po przez się są to w we z za że bude byl ho jako která který nebo
+    aby by czy dla do jak jest już na nie od oraz po przez się są to w we z za że bude byl ho jako která který nebo
     při se si u v ve že
-    att av blir det efter ej en ett för från har i inte med mot när och om på som till vid är af de ikke med mellem og
+    att av blir det efter ej en ett för från har i inte med mot när och om på som vid är af de ikke med mellem og
     på til ved
     bir bu çok da daha de gibi için ile ki mi ne ve ya
-    dan dari dengan di ini itu ke oleh pada untuk yang
+    dari dengan di ini itu ke oleh pada untuk yang
     az egy és hogy is nem
     а без был была были было быть в во для до же за и из или к как ко на над не но о об от по под при с со так то у что
     это є з й та що як із від до про через після над але й
