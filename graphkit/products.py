@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
-_PAIRS_AT_A_TIME = 5_000
+# In the blocks of all cores together.
+_PAIRS_AT_A_TIME = 10_000
 
 
 def largest_products(
@@ -41,17 +42,19 @@ def largest_products(
 def products_of_pairs(
     rows: sparse.csr_matrix, first: NDArray[np.int32], second: NDArray[np.int32]
 ) -> NDArray[np.float64]:
-    """The products of given pairs of rows, in blocks, so that memory is that of the result; all cores share them."""
+    """The products of given pairs of rows; all cores share them, in blocks of ten thousand pairs in all."""
     products = np.zeros(len(first))
+    workers = os.cpu_count() or 1
+    step = max(_PAIRS_AT_A_TIME // workers, 1)
 
     def fill(start: int) -> None:
-        span = slice(start, start + _PAIRS_AT_A_TIME)
+        span = slice(start, start + step)
         terms = rows[first[span]].multiply(rows[second[span]])
         products[span] = np.asarray(terms.sum(axis=1, dtype=np.float32)).ravel()
 
     # scipy lets go of the interpreter while it picks and multiplies rows.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for _ in pool.map(fill, range(0, len(first), _PAIRS_AT_A_TIME)):
+    with ThreadPoolExecutor(workers) as pool:
+        for _ in pool.map(fill, range(0, len(first), step)):
             pass
     return products
 

@@ -90,7 +90,7 @@ def nearest_in_time(
     unknown = decay_of_unknown(days, options.decay_days)
     dated, undated = _near_dated(vectors.rows, days, options, on_progress), _NO_PAIRS
     if options.min_evidence <= unknown:
-        undated = _near_undated(vectors, days, options, options.min_evidence / unknown)
+        undated = _near_undated(vectors, days, options, options.min_evidence / unknown, on_progress)
     on_progress(len(days), len(days))
     pairs = merged(dated, undated)
     strength = pairs.cosine * time_decay(np.abs(days[pairs.first] - days[pairs.second]), options.decay_days, unknown)
@@ -122,17 +122,24 @@ def _near_dated(
     return _joined(found)
 
 
-def _near_undated(vectors: TextVectors, days: NDArray[np.float64], options: Options, least_cosine: float) -> Pairs:
+def _near_undated(
+    vectors: TextVectors,
+    days: NDArray[np.float64],
+    options: Options,
+    least_cosine: float,
+    on_progress: Callable[[int, int], None],
+) -> Pairs:
     """Pairs of an undated article with any other."""
     rows, undated = vectors.rows, np.flatnonzero(np.isnan(days))
     is_rare = np.bincount(rows.indices, minlength=rows.shape[1]) <= _MOST_HAVING_UNDATED
     rare = rows if is_rare.all() else rows[:, is_rare]
     most, threshold = options.neighbors * _SPARE, least_cosine * (1 - 1e-6)
     if rare is not rows:
-        # Rare terms make up half of a likeness, or it is one of subjects.
-        most, threshold = options.neighbors, least_cosine / 2
+        # Rare terms make up half of a likeness, or it is one of subjects. Itself is one of the nearest.
+        most, threshold = options.neighbors + 1, least_cosine / 2
     found = [_NO_PAIRS]
     for start in range(0, len(undated), _BLOCK_ROWS_UNDATED):
+        on_progress(len(days) - len(undated) + start, len(days))
         block = undated[start : start + _BLOCK_ROWS_UNDATED]
         nearest = largest_products(rare[block], rare, most, threshold)
         one, other = block[nearest.row], nearest.col

@@ -75,6 +75,7 @@ def test_exactly_the_pairs_that_are_alike_and_near_in_time_are_found(
     monkeypatch: pytest.MonkeyPatch, block_rows: int, undated: int
 ) -> None:
     monkeypatch.setattr(nearest, "_BLOCK_ROWS", block_rows)
+    monkeypatch.setattr(nearest, "_BLOCK_ROWS_UNDATED", block_rows)
     vectors, days, options = random_vectors(1), random_days(2, undated), Options(min_evidence=0.15)
     expected = pairs_by_brute_force(vectors, days, options)
     assert len(expected) > 20
@@ -87,6 +88,34 @@ def test_only_the_strongest_few_of_each_article_are_kept() -> None:
     expected = pairs_by_brute_force(vectors, days, options)
     assert len(expected) < len(pairs_by_brute_force(vectors, days, Options(min_evidence=0.01)))
     assert listed(nearest_in_time(vectors, days, options, silent)) == expected
+
+
+@pytest.mark.parametrize("neighbors", [1, 3, 200])
+def test_in_a_large_corpus_undated_articles_are_found_by_their_rare_terms(
+    monkeypatch: pytest.MonkeyPatch, neighbors: int
+) -> None:
+    monkeypatch.setattr(nearest, "_MOST_HAVING_UNDATED", 8)
+    vectors, days = random_vectors(5), random_days(6, N)
+    options = Options(min_evidence=0.15, neighbors=neighbors)
+    found, all_pairs = nearest_in_time(vectors, days, options, silent), pairs_by_brute_force(vectors, days, options)
+    is_common = np.bincount(vectors.rows.indices, minlength=vectors.rows.shape[1]) > 8
+    assert is_common.any()
+    rare = vectors.rows[:, ~is_common]
+    by_rare_terms = (rare @ rare.T).toarray()
+    strongest = [pair for pair in all_pairs if by_rare_terms[pair] >= 0.15]
+    assert set(strongest) <= set(listed(found)) if neighbors == 200 else 5 < len(found.first) < len(all_pairs) + 1
+    exact = (vectors.rows @ vectors.rows.T).toarray()
+    assert found.cosine == pytest.approx([exact[pair] for pair in listed(found)], abs=1e-6)
+    assert min(found.cosine) >= 0.15
+
+
+def test_undated_articles_are_near_to_none_where_so_many_are_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nearest, "_OUT_OF_REACH", 1)
+    vectors, days, options = random_vectors(1), random_days(2), Options(min_evidence=0.15)
+    undated = set(np.flatnonzero(np.isnan(days)).tolist())
+    found = listed(nearest_in_time(vectors, days, options, silent))
+    assert len(found) > 20
+    assert [pair for pair in found if undated & set(pair)] == []
 
 
 def test_progress_ends_with_all_rows() -> None:
