@@ -21,6 +21,7 @@ from graphkit.plain_text import clean_text
 
 FILE_NAME = "graph.json"
 
+_NODES = '\n},\n"nodes": ['
 _EDGES = '],\n"edges": ['
 _BUILD_FIRST = "run `graphkit build` first"
 _BUILD_AGAIN = "run `graphkit build` again"
@@ -45,7 +46,7 @@ def render_json(story_graph: StoryGraph) -> Iterator[str]:
         yield from _lines(records)
         yield "]"
         separator = ",\n"
-    yield '\n},\n"nodes": ['
+    yield _NODES
     # The ends of an edge and the id of a node hide attributes of these names, as in networkx.
     yield from _lines({"id": node} | attributes | {"id": node} for node, attributes in plain.graph.nodes(data=True))
     yield _EDGES
@@ -106,9 +107,9 @@ def read_graph(path: Path | str, *, with_edges: bool = True) -> StoryGraph:
     except UnicodeDecodeError as error:
         raise GraphFileError(f"{file}: expected UTF-8 text: {error}; {_BUILD_AGAIN}") from error
     if not with_edges:
-        # No text within the file has a line end of its own.
-        head, begin, _ = text.partition(_EDGES)
-        text = f"{head}{begin}]\n}}\n" if begin else text
+        # No text within the file has a line end of its own, and no attribute of the graph stands after its nodes.
+        end = text.find(_EDGES, max(text.find(_NODES), 0))
+        text = text if end < 0 else f"{text[:end]}{_EDGES}]\n}}\n"
     story_graph = parse_json(text, str(file))
     if not with_edges:
         story_graph.graph.clear_edges()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,8 +60,8 @@ def telling_pieces(articles: Sequence[Article]) -> Texts:
     notes, March"): the next article of a series is news of its own. Within ten days the same words are the same news.
     Nothing is left out where the outlet is unknown. One pass over the texts; phrases are sought among their numbers.
     """
-    headlines: list[int] = []
-    texts = encode(_take_apart(article, headlines) for article in articles)
+    halves = [tuple(content_pieces(fold(part)) for part in _headline_and_rest(article)) for article in articles]
+    texts, headlines = encode(map(chain.from_iterable, halves)), [len(headline) for headline, _ in halves]
     keys = [article.provider_key for article in articles]
     number_of = {key: number for number, key in enumerate(dict.fromkeys(filter(None, keys)))}
     outlet_of = np.array([number_of.get(key or "", -1) for key in keys], dtype=np.int64)
@@ -77,17 +78,10 @@ def _headline_and_rest(article: Article) -> tuple[str, str]:
     return strip_boilerplate(article.title), "\n".join(part for part in rest if part)
 
 
-def _take_apart(article: Article, headlines: list[int]) -> list[str]:
-    """The pieces of a text; notes how many of them are in the headline."""
-    headline, rest = map(content_pieces, map(fold, _headline_and_rest(article)))
-    headlines.append(len(headline))
-    return headline + rest
-
-
 def _in_series(
     texts: Texts, headlines: Sequence[int], outlet_of: NDArray[np.int64], seconds: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
-    """Which pieces are in the headline of a series."""
+    """Which pieces are in the headline of a series; `headlines` is how many pieces each headline has."""
     changes = np.array([p in _MONTHS or any(c.isdecimal() for c in p) for p in texts.vocabulary], dtype=np.bool_)
     starts = np.searchsorted(texts.text_of, np.arange(texts.n_texts))
     series: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
