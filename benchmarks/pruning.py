@@ -58,7 +58,7 @@ PRUNINGS = (
     Pruning("undated: common terms, too", _UNDATED),
     Pruning("lasting links: common words, too", _LASTING),
     Pruning("threads: common words, too", _THREADS),
-    Pruning("800 neighbors instead of 200", {}, _NEIGHBORS),
+    Pruning("800 neighbors instead of 400", {}, _NEIGHBORS),
     Pruning("evidence from .025 instead of .05", {}, _EVIDENCE),
     Pruning("all of these", _COMMON_NGRAMS | _UNDATED | _LASTING | _THREADS, _NEIGHBORS | _EVIDENCE),
 )

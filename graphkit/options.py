@@ -15,7 +15,7 @@ class Options(BaseModel):
 
     title: str = Field(default="Related stories", min_length=1, max_length=200, description="Heading of the page.")
     neighbors: int = Field(
-        default=200,
+        default=400,
         ge=1,
         le=2000,
         description="Nearest texts of an article that are weighed as evidence for a story.",
