@@ -95,13 +95,13 @@ def press(opened: Opened, *keys: str) -> None:
         opened.page.keyboard.press(key)
 
 
-def tab_to(opened: Opened, selector: str) -> None:
-    """Press Tab until the first element of a selector has the focus."""
+def tab_to(opened: Opened, selector: str, key: str = "Tab") -> None:
+    """Press Tab, or Shift+Tab, until an element of a selector has the focus."""
     for _ in range(80):
-        opened.page.keyboard.press("Tab")
+        opened.page.keyboard.press(key)
         if opened.page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
-    raise AssertionError(f"Tab does not lead to {selector}")
+    raise AssertionError(f"{key} does not lead to {selector}")
 
 
 def test_a_story_is_found_read_and_left_with_keys_alone(opened: Opened) -> None:
@@ -192,19 +192,10 @@ def test_tables_and_cards_fit_a_phone(open_page: Open) -> None:
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def tab_back_to(opened: Opened, selector: str) -> None:
-    """Press Shift+Tab until an element of a selector has the focus."""
-    for _ in range(80):
-        opened.page.keyboard.press("Shift+Tab")
-        if opened.page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"Shift+Tab does not lead to {selector}")
-
-
 def test_a_provider_is_hidden_with_keys_alone_and_a_new_window_shows_the_same(opened: Opened) -> None:
     tab_to(opened, "#filters-button")
     press(opened, "Enter")
-    tab_back_to(opened, "#filters input[data-facet=provider][value='example.net']")
+    tab_to(opened, "#filters input[data-facet=provider][value='example.net']", "Shift+Tab")
     press(opened, "Space")
     assert opened.status() == "5 of 6 articles · 9 of 11 links"
     assert focused(opened) == ""  # still on the box, which has no text of its own

@@ -184,11 +184,11 @@ def test_a_heap_gives_back_numbers_in_the_order_of_their_keys(opened: Opened) ->
     order = opened.page.evaluate(
         """() => {
           const keys = Array.from({length: 300}, (_, i) => (i * 7919) % 101), order = [];
-          const heap = graphkit.heap.create(keys);
-          keys.forEach((_, i) => { if (i % 3) heap.push(i); });
+          const heap = new graphkit.Heap();
+          keys.forEach((_, i) => { if (i % 3) heap.push(keys[i], i); });
           for (let i = 0; i < 50; i++) order.push(heap.pop());
-          keys.forEach((_, i) => { if (i % 3 === 0) heap.push(i); });
-          while (heap.peek() !== undefined) order.push(heap.pop());
+          keys.forEach((_, i) => { if (i % 3 === 0) heap.push(keys[i], i); });
+          while (heap.size) order.push(heap.pop());
           return order.map((number) => [keys[number], number]);
         }"""
     )

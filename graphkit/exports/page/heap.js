@@ -1,37 +1,49 @@
-// The smallest of many numbers again and again: a binary heap of numbers 0 to size - 1, in the order of their keys.
-graphkit.heap = (() => {
-  /** @param keys the key of each number; one changes only while its number is not in the heap. Ties go to the smaller number. */
-  function create(keys) {
-    const heap = [];
-    const isBefore = (one, other) => keys[one] < keys[other] || (keys[one] === keys[other] && one < other);
-    const swap = (i, j) => { [heap[i], heap[j]] = [heap[j], heap[i]]; };
+// A binary heap of values by key: what comes first of many, again and again.
+graphkit.Heap = (() => {
+  function less(one, other) {
+    return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
+  }
 
-    function push(number) {
-      let at = heap.push(number) - 1;
-      for (let above = (at - 1) >> 1; at > 0 && isBefore(heap[at], heap[above]); above = (at - 1) >> 1) {
-        swap(at, above);
-        at = above;
+  /** The smallest first; of two equals the one with the smaller value. */
+  return class Heap {
+    constructor() {
+      this.items = [];
+    }
+
+    get size() {
+      return this.items.length;
+    }
+
+    /** The smallest key; Infinity if there is none. */
+    get least() {
+      return this.size ? this.items[0][0] : Infinity;
+    }
+
+    push(key, value) {
+      const { items } = this;
+      let at = items.push([key, value]) - 1;
+      while (at > 0) {
+        const parent = (at - 1) >> 1;
+        if (!less(items[at], items[parent])) break;
+        [items[at], items[parent]] = [items[parent], items[at]];
+        at = parent;
       }
     }
 
-    /** @returns the number with the smallest key; undefined if there is none */
-    function pop() {
-      const top = heap[0], last = heap.pop();
-      if (!heap.length) return top;
-      heap[0] = last;
+    pop() {
+      const { items } = this;
+      const [, value] = items[0];
+      const last = items.pop();
+      if (items.length) items[0] = last;
       for (let at = 0; ;) {
         const [left, right] = [2 * at + 1, 2 * at + 2];
         let least = at;
-        if (left < heap.length && isBefore(heap[left], heap[least])) least = left;
-        if (right < heap.length && isBefore(heap[right], heap[least])) least = right;
-        if (least === at) return top;
-        swap(at, least);
+        if (left < items.length && less(items[left], items[least])) least = left;
+        if (right < items.length && less(items[right], items[least])) least = right;
+        if (least === at) return value;
+        [items[at], items[least]] = [items[least], items[at]];
         at = least;
       }
     }
-
-    return { push, pop, peek: () => heap[0] };
-  }
-
-  return { create };
+  };
 })();

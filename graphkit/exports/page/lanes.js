@@ -61,16 +61,17 @@ graphkit.lanes = (() => {
 
   /** Articles in order of time on a few levels: each on the first that is free, or as soon as one is. */
   function swarm(points, levels) {
-    const ends = new Float64Array(levels).fill(-Infinity), numbers = ends.map((_, level) => level);
-    const free = graphkit.heap.create(numbers), taken = graphkit.heap.create(ends);
-    numbers.forEach(free.push);
+    const free = new graphkit.Heap(), taken = new graphkit.Heap(); // levels by number, and by where they end
+    for (let level = 0; level < levels; level++) free.push(level, level);
     let used = 0, right = -Infinity;
     const placed = points.map(({ node, x }) => {
-      while (ends[taken.peek()] + STEP <= x) free.push(taken.pop());
-      const level = free.pop() ?? taken.pop();
-      const here = Math.max(x, ends[level] + STEP);
-      ends[level] = here;
-      taken.push(level);
+      while (taken.least + STEP <= x) {
+        const level = taken.pop();
+        free.push(level, level);
+      }
+      const here = free.size ? x : taken.least + STEP;
+      const level = free.size ? free.pop() : taken.pop();
+      taken.push(here, level);
       used = Math.max(used, level + 1);
       right = Math.max(right, here);
       return { node, x: here, level };

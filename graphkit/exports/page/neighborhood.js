@@ -50,7 +50,7 @@ graphkit.neighborhood = (() => {
     const direct = graph.edgesOf[from].find((edge) => graph.otherEnd(edge, from) === to);
     if (direct !== undefined) return [direct];
     const known = new Map([[from, { length: 0, edge: null, done: false }]]);
-    const queue = new Heap();
+    const queue = new graphkit.Heap();
     queue.push(0, from);
     while (queue.size) {
       const node = queue.pop();
@@ -74,48 +74,6 @@ graphkit.neighborhood = (() => {
     const found = [];
     for (let node = to; node !== from; node = graph.otherEnd(found[0], node)) found.unshift(known.get(node).edge);
     return found;
-  }
-
-  /** The smallest first; of two equals the one with the smaller value. */
-  class Heap {
-    constructor() {
-      this.items = [];
-    }
-
-    get size() {
-      return this.items.length;
-    }
-
-    push(key, value) {
-      const { items } = this;
-      let at = items.push([key, value]) - 1;
-      while (at > 0) {
-        const parent = (at - 1) >> 1;
-        if (!less(items[at], items[parent])) break;
-        [items[at], items[parent]] = [items[parent], items[at]];
-        at = parent;
-      }
-    }
-
-    pop() {
-      const { items } = this;
-      const [, value] = items[0];
-      const last = items.pop();
-      if (items.length) items[0] = last;
-      for (let at = 0; ;) {
-        const [left, right] = [2 * at + 1, 2 * at + 2];
-        let least = at;
-        if (left < items.length && less(items[left], items[least])) least = left;
-        if (right < items.length && less(items[right], items[least])) least = right;
-        if (least === at) return value;
-        [items[at], items[least]] = [items[least], items[at]];
-        at = least;
-      }
-    }
-  }
-
-  function less(one, other) {
-    return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
   }
 
   return { around, path };
