@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-_PAIRS_AT_A_TIME = 200_000
+from graphkit.products import measure_products
 
 
 def breadth_of_pairs(
@@ -25,13 +25,9 @@ def breadth_of_pairs(
 
     Notes
     -----
-    Time grows with the terms of the pairs; pairs are taken in blocks, so that memory does not.
+    Time grows with the terms of the pairs, memory does not.
     """
-    breadth = np.zeros(len(first))
-    for start in range(0, len(first), _PAIRS_AT_A_TIME):
-        span = slice(start, start + _PAIRS_AT_A_TIME)
-        breadth[span] = _effective_number(rows[first[span]].multiply(rows[second[span]]))
-    return breadth
+    return measure_products(rows, first, second, _effective_number)
 
 
 def breadth_of_groups(rows: sparse.csr_matrix, group_of: NDArray[np.int64], n_groups: int) -> NDArray[np.float64]:

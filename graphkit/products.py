@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -39,24 +40,54 @@ def largest_products(
     ).tocoo()
 
 
+def columns_of_few(rows: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
+    """The columns that no more than so many rows have; if that is all of them, the very same matrix."""
+    are_few = np.bincount(rows.indices, minlength=rows.shape[1]) <= most
+    return rows if are_few.all() else rows[:, are_few]
+
+
 def products_of_pairs(
     rows: sparse.csr_matrix, first: NDArray[np.int32], second: NDArray[np.int32]
 ) -> NDArray[np.float64]:
-    """The products of given pairs of rows; all cores share them, in blocks of ten thousand pairs in all."""
-    products = np.zeros(len(first))
+    """The products of given pairs of rows, see `measure_products`."""
+    return measure_products(rows, first, second, lambda parts: np.asarray(parts.sum(axis=1, dtype=np.float32)).ravel())
+
+
+def measure_products(
+    rows: sparse.csr_matrix,
+    first: NDArray[np.int32],
+    second: NDArray[np.int32],
+    measure: Callable[[sparse.csr_matrix], NDArray[np.floating]],
+) -> NDArray[np.float64]:
+    """Measure what each term adds to the product of each pair of rows.
+
+    Parameters
+    ----------
+    rows : sparse array, shape (n, n_terms)
+    first, second : int arrays, shape (n_pairs,)
+    measure : callable
+        For the parts of some products, shape (some, n_terms), a figure for each row.
+
+    Notes
+    -----
+    All cores share the pairs, in blocks of ten thousand in all, so that memory does not grow with them.
+    """
+    # Sums depend on their order, in the last digit; scipy keeps that of the columns only where all rows of a block do,
+    # and how the pairs fall into blocks depends on the machine.
+    rows = rows if rows.has_sorted_indices else rows.sorted_indices()
+    measured = np.zeros(len(first))
     workers = os.cpu_count() or 1
     step = max(_PAIRS_AT_A_TIME // workers, 1)
 
     def fill(start: int) -> None:
         span = slice(start, start + step)
-        terms = rows[first[span]].multiply(rows[second[span]])
-        products[span] = np.asarray(terms.sum(axis=1, dtype=np.float32)).ravel()
+        measured[span] = measure(rows[first[span]].multiply(rows[second[span]]))
 
     # scipy lets go of the interpreter while it picks and multiplies rows.
     with ThreadPoolExecutor(workers) as pool:
         for _ in pool.map(fill, range(0, len(first), step)):
             pass
-    return products
+    return measured
 
 
 def is_among_strongest(

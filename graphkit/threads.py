@@ -14,7 +14,7 @@ from graphkit.communities import find_communities
 from graphkit.model import SECONDS_A_DAY, Article, StoryCluster, Thread, time_order
 from graphkit.naming import name_stories
 from graphkit.options import Options
-from graphkit.products import largest_products, products_of_pairs
+from graphkit.products import columns_of_few, largest_products, products_of_pairs
 from graphkit.wording import Wording
 
 # Stories less than so many days apart are different matters: were they the same, they would be one story.
@@ -117,8 +117,7 @@ def _alike(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
     """Pairs of stories alike enough to count, and far enough apart; unknown times count as far."""
     threshold = _LEAST_PART * options.thread_similarity
-    words = centroids[:, :n_words]
-    words = words[:, np.bincount(words.indices, minlength=n_words) <= max(_MOST_HAVING, _SHARE * len(middles))]
+    words = columns_of_few(centroids[:, :n_words], max(_MOST_HAVING, int(_SHARE * len(middles))))
     nearest = largest_products(words, words, _MOST_ALIKE, threshold * _BY_RARE_WORDS)
     far = (nearest.row < nearest.col) & ~(np.abs(middles[nearest.row] - middles[nearest.col]) < _DAYS_APART)
     first, second = nearest.row[far].astype(np.int32), nearest.col[far].astype(np.int32)

@@ -22,7 +22,8 @@ LAYERS = (
     ("errors",),
     ("plain_text", "words", "options"),
     ("model",),
-    ("graph", "communities", "products", "breadth", "wording", "audit"),
+    ("products",),
+    ("graph", "communities", "breadth", "wording", "audit"),
     (
         "sources",
         "entities",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.options import Options
-from graphkit.products import is_among_strongest, largest_products, products_of_pairs
+from graphkit.products import columns_of_few, is_among_strongest, largest_products, products_of_pairs
 from graphkit.similarity.vectors import TextVectors
 
 # Blocks hold fewer articles than a busy week, so that few pairs out of reach of each other are compared.
@@ -131,8 +131,7 @@ def _near_undated(
 ) -> Pairs:
     """Pairs of an undated article with any other."""
     rows, undated = vectors.rows, np.flatnonzero(np.isnan(days))
-    is_rare = np.bincount(rows.indices, minlength=rows.shape[1]) <= _MOST_HAVING_UNDATED
-    rare = rows if is_rare.all() else rows[:, is_rare]
+    rare = columns_of_few(rows, _MOST_HAVING_UNDATED)
     most, threshold = options.neighbors * _SPARE, least_cosine * (1 - 1e-6)
     if rare is not rows:
         # Rare terms make up half of a likeness, or it is one of subjects. Itself is one of the nearest.
@@ -168,7 +167,7 @@ def nearest_ever(vectors: TextVectors, options: Options) -> Pairs:
         return _NO_PAIRS
     words = vectors.rows[:, : vectors.n_words]
     lengths = np.sqrt(np.asarray(words.multiply(words).sum(axis=1)).ravel())
-    words = words[:, np.bincount(words.indices, minlength=vectors.n_words) <= _MOST_HAVING]
+    words = columns_of_few(words, _MOST_HAVING)
     words = sparse.csr_matrix(sparse.diags_array(1 / np.maximum(lengths, 1e-12), dtype=np.float32) @ words)
     # Itself is one of them.
     nearest = largest_products(words, words, options.links_per_article + 1, options.lasting_similarity / 2)

@@ -97,6 +97,8 @@ def vectorize(articles: Sequence[Article]) -> TextVectors:
     stems, _ = _weigh(sparse.csr_matrix(pieces @ stems_of), stems_of.T @ background.having, background)
     rows = sparse.hstack([words, characters], format="csr", dtype=np.float32)
     rows.data *= np.float32(np.sqrt(0.5))
+    rows.sort_indices()
+    stems.sort_indices()
     terms = np.array([*word_terms, *ngrams[telling]], dtype=object)
     return TextVectors(rows, terms, len(word_terms), stems)
 

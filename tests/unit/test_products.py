@@ -42,3 +42,20 @@ def test_products_of_pairs_are_those_of_their_rows(monkeypatch: pytest.MonkeyPat
     one, other = np.array([0, 0, 0, 1, 2, 2, 2], dtype=np.int32), np.array([0, 1, 2, 2, 0, 1, 2], dtype=np.int32)
     assert products_of_pairs(ROWS, one, other).tolist() == [5.0, 0.0, 0.5, 0.0, 0.5, 0.0, 1.25]
     assert products_of_pairs(ROWS, one[:0], other[:0]).tolist() == []
+
+
+@pytest.mark.parametrize("cores", [1, 2, 7])
+def test_products_of_pairs_are_the_same_to_the_last_digit_on_any_number_of_cores(
+    monkeypatch: pytest.MonkeyPatch, cores: int
+) -> None:
+    random = np.random.default_rng(0)
+    rows = sparse.random(60, 40, density=0.6, format="csr", dtype=np.float32, random_state=0)
+    for row in range(0, 60, 7):  # a few whose columns are in another order, as products of matrices have them
+        span = slice(rows.indptr[row], rows.indptr[row + 1])
+        rows.indices[span], rows.data[span] = rows.indices[span][::-1].copy(), rows.data[span][::-1].copy()
+    rows.has_sorted_indices = False
+    one, other = random.integers(0, 60, (2, 500)).astype(np.int32)
+    in_one_block = products_of_pairs(rows, one, other)
+    monkeypatch.setattr(products, "_PAIRS_AT_A_TIME", 20)
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert products_of_pairs(rows, one, other).tolist() == in_one_block.tolist()
