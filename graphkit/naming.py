@@ -1,4 +1,4 @@
-"""STAGE 3c: a short name and the telling words of each story."""
+"""STAGE 3b: a short name and the telling words of each story."""
 
 from __future__ import annotations
 

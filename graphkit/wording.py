@@ -1,4 +1,4 @@
-"""STAGE 3b: the words that an article's headline and excerpt are made of, as a name or a keyword would have them."""
+"""The words that an article's headline and excerpt are made of, as a name or a keyword would have them."""
 
 from __future__ import annotations
 
