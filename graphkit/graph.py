@@ -98,8 +98,11 @@ def _article_attributes(
         "url": article.url,
         "published": iso_utc(article),
         "timestamp": None if article.published is None else int(article.published.replace(microsecond=0).timestamp()),
+        "published_precision": None if article.published is None else str(article.published_precision),
         "provider": provider_name.get(f"{NodeKind.PROVIDER}:{article.provider_key}"),
         "domain": article.domain,
+        "authors": list(article.authors) or None,
+        "language": article.language,
         "topics": list(topics) or None,
         "quality": _figure(article.quality),
         "heat": _figure(article.heat),
@@ -108,6 +111,7 @@ def _article_attributes(
         "category": article.category,
         "image": article.image,
         "source_file": list(article.source_files) or None,
+        "translations": list(article.translations) or None,
     }
 
 

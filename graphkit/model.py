@@ -49,6 +49,14 @@ class Relation(StrEnum):
     HAS_TOPIC = "has_topic"
 
 
+class Precision(StrEnum):
+    """How exactly a publication time is known."""
+
+    DAY = "day"
+    """No clock, or one that could not be read: the time is midnight UTC of the day."""
+    SECOND = "second"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article, whether it has a file of its own or is only listed by others.
@@ -67,10 +75,15 @@ class Article:
         http or https, as the web page has it.
     published : datetime or None
         Aware; kept in UTC.
+    published_precision : Precision
+        ``day`` where only the day of `published` is known.
     provider : str or None
         The outlet's name as written.
     domain : str or None
         The outlet's registrable domain, lower case: what the outlet is known by.
+    authors : tuple of str
+    language : str or None
+        A language code as written, lower case, such as ``en`` or ``pt-br``.
     topics : tuple of str
     quality, heat : float or None
         Figures of the feed, 0 or more; None is unknown.
@@ -83,6 +96,8 @@ class Article:
         Files of this article, relative to their input, with ``/``; empty if only others list it.
     related : tuple of str
         Ids of the articles that its files list, in their order.
+    translations : tuple of str
+        Ids of the articles that are the same post in another language, sorted.
     """
 
     id: str
@@ -91,8 +106,11 @@ class Article:
     text: str = ""
     url: str | None = None
     published: datetime | None = None
+    published_precision: Precision = Precision.SECOND
     provider: str | None = None
     domain: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
     topics: tuple[str, ...] = ()
     quality: float | None = None
     heat: float | None = None
@@ -102,15 +120,17 @@ class Article:
     image: str | None = None
     source_files: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("title", "excerpt"):
             object.__setattr__(self, name, clean_line(getattr(self, name)))
         object.__setattr__(self, "text", clean_text(self.text))
-        for name in ("url", "provider", "domain", "type", "category", "image"):
+        for name in ("url", "provider", "domain", "language", "type", "category", "image"):
             value = getattr(self, name)
             object.__setattr__(self, name, (clean_line(value) or None) if value else None)
-        object.__setattr__(self, "topics", tuple(filter(None, map(clean_line, self.topics))))
+        for name in ("authors", "topics"):
+            object.__setattr__(self, name, tuple(filter(None, map(clean_line, getattr(self, name)))))
         if self.published is not None:
             if self.published.tzinfo is None:
                 raise ValueError(f"published: expected an aware datetime, got {self.published!r}")

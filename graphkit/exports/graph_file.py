@@ -52,10 +52,10 @@ def to_story_graph(data: Mapping[str, Any]) -> StoryGraph:
 
 
 _NODE_CHECKS = {
-    **dict.fromkeys(("label", "title", "excerpt", "url", "published", "provider", "domain"), is_text),
-    **dict.fromkeys(("type", "category", "image", "cluster"), is_text),
+    **dict.fromkeys(("label", "title", "excerpt", "url", "published", "published_precision"), is_text),
+    **dict.fromkeys(("provider", "domain", "language", "type", "category", "image", "cluster"), is_text),
     **dict.fromkeys(("x", "y", "timestamp", "quality", "heat"), is_number),
-    **dict.fromkeys(("topics", "source_file"), are_texts),
+    **dict.fromkeys(("authors", "topics", "source_file", "translations"), are_texts),
     "is_published": is_flag,
 }
 _EDGE_CHECKS = {

@@ -10,7 +10,7 @@ from reprlib import Repr
 from graphkit.plain_text import clean_line
 from graphkit.sources.addresses import registrable_domain, to_web_address
 from graphkit.sources.dates import parse_date
-from graphkit.sources.front_matter import Items, Table, Value
+from graphkit.sources.items import Items, Table, Value
 from graphkit.sources.markup import html_to_text
 from graphkit.sources.notes import FileNotes
 

@@ -7,13 +7,13 @@ value, constructs nothing, and can stop before a hostile file has cost anything.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass
 
 import yaml
 
 from graphkit.plain_text import clean_text
 from graphkit.sources.encoding import decode
+from graphkit.sources.items import Items, Table, Value
 from graphkit.sources.notes import FileNotes
 from graphkit.sources.quoting import explain, quote_value
 
@@ -33,25 +33,6 @@ _PLAIN_TAGS = frozenset(
 )
 # YAML 1.1 takes these for line ends, which would shift all line numbers, or refuses them.
 _ODD_SPACES = {"\u2028": " ", "\u2029": " ", "\ufeff": ""}
-
-
-@dataclass(slots=True)
-class Items:
-    """A list of the front matter, and the line of each of its values."""
-
-    values: list[Value] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Table:
-    """A mapping of the front matter, and the line of each of its keys."""
-
-    values: dict[str, Value] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-
-
-Value: TypeAlias = str | Items | Table | None
 
 
 def read_front_matter(data: bytes, keys: Collection[str], notes: FileNotes) -> tuple[Table, str]:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from graphkit.sources.addresses import canonical_address, registrable_domain, site_of
 from graphkit.sources.fields import MAX_TITLE_CHARACTERS, Fields
-from graphkit.sources.front_matter import MAX_BODY_CHARACTERS, Table, read_front_matter
+from graphkit.sources.front_matter import MAX_BODY_CHARACTERS, read_front_matter
+from graphkit.sources.items import Table
 from graphkit.sources.markup import markdown_to_text
 from graphkit.sources.notes import FileNotes
 

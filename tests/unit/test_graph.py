@@ -10,7 +10,7 @@ import pytest
 
 from graphkit.entities import find_facets
 from graphkit.graph import build_graph, count_graph, iso_utc
-from graphkit.model import Article, Layout, StoryCluster
+from graphkit.model import Article, Layout, Precision, StoryCluster
 from tests.support.builders import NOON, make_article
 from tests.support.links import Link, make_links
 
@@ -21,8 +21,11 @@ ARTICLES = (
         excerpt="For good.",
         url="https://example.org/a",
         published=NOON,
+        published_precision=Precision.DAY,
         provider="The Example",
         domain="example.org",
+        authors=("Ada Lee", "Bo Ito"),
+        language="en",
         topics=("bridges", "Bridges", "Rivers"),
         quality=64.0,
         heat=12.5,
@@ -31,6 +34,7 @@ ARTICLES = (
         category="news",
         image="https://example.org/a.jpg",
         source_files=("a.md", "old/a.md"),
+        translations=("b",),
     ),
     Article(id="b", title="Bridge shut", provider="Example", domain="example.org", source_files=("b.md",)),
     Article(id="c", title="", url="https://example.org/c", provider="Example", domain="example.org"),
@@ -77,8 +81,11 @@ def test_nodes_carry_what_is_known_and_leave_out_what_is_not() -> None:
                 "url": "https://example.org/a",
                 "published": "2021-03-01T12:00:00Z",
                 "timestamp": 1_614_600_000,
+                "published_precision": "day",
                 "provider": "Example",
                 "domain": "example.org",
+                "authors": ["Ada Lee", "Bo Ito"],
+                "language": "en",
                 "topics": ["Bridges", "Rivers"],
                 "quality": 64,
                 "heat": 12.5,
@@ -87,6 +94,7 @@ def test_nodes_carry_what_is_known_and_leave_out_what_is_not() -> None:
                 "category": "news",
                 "image": "https://example.org/a.jpg",
                 "source_file": ["a.md", "old/a.md"],
+                "translations": ["b"],
                 "cluster": "story-a",
                 "x": 0.0,
                 "y": -1.0,

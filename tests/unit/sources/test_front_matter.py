@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from graphkit.errors import SourceError
-from graphkit.sources.front_matter import MAX_BLOCK_BYTES, Items, Table, Value, read_front_matter
+from graphkit.sources.front_matter import MAX_BLOCK_BYTES, read_front_matter
+from graphkit.sources.items import Items, Table, Value
 from graphkit.sources.notes import FileNotes
 
 KEYS = ("title", "excerpt", "related", "provider", "date")
