@@ -52,6 +52,7 @@ NEIGHBORS = {
 
 # The modules and packages that may import a library.
 HOMES = {
+    "babel": {"sources.date_words"},
     "charset_normalizer": {"sources.encoding"},
     "graspologic_native": {"communities"},
     "jinja2": {"exports.html"},
@@ -88,6 +89,9 @@ HOMES = {
 # Libraries that another one brings along, since they are of use only beside it.
 BROUGHT_BY = {"jinja2": "pyvis", "markupsafe": "pyvis"}
 
+# Libraries that are data for another one: nothing imports them.
+DATA = {"tzdata": "time zones for zoneinfo, where the system has none"}
+
 # Imports inside functions, by module: what, and why it does not stand at the top.
 LATE = {
     "cli": {
@@ -115,6 +119,7 @@ LATE = {
     "model": {"graphkit.exports.html": "only notebooks ask for the page"},
     "similarity.vectors": {"sklearn.feature_extraction.text": "takes a second"},
     "sources.batches": {"graphkit.sources.cache": "not every Python is built with SQLite"},
+    "sources.date_words": {"babel": "for the rare date in words other than English ones"},
     "sources.encoding": {"charset_normalizer": "for the rare file that is not UTF-8"},
     "sources.markup": {"markdown_it": "for the rare post that has a body"},
 }
@@ -257,7 +262,7 @@ def test_every_library_is_a_declared_dependency() -> None:
     declared = {re.split(r"[<>=!~ ;\[]", requirement)[0].lower().replace("_", "-") for requirement in requirements}
     distributions = packages_distributions()
     imported = {distributions[BROUGHT_BY.get(library, library)][0].lower().replace("_", "-") for library in HOMES}
-    assert imported == declared
+    assert imported | DATA.keys() == declared
 
 
 def test_imports_stand_at_the_top_unless_a_library_is_slow() -> None:

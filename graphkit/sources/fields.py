@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from reprlib import Repr
 
 from graphkit.plain_text import clean_line
@@ -65,11 +65,10 @@ class Fields:
             moment = parse_date(value)
             if moment is None:
                 self.note(key, f"expected a date such as 2021-03-01T12:00:00Z, got {_short.repr(value)}")
-            elif moment.tzinfo is None:
-                self._notes.zoneless.append((self.table.lines[key], self._path + key))
-                return moment.replace(tzinfo=UTC)
             else:
-                return moment
+                if not moment.has_zone:
+                    self._notes.zoneless.append((self.table.lines[key], self._path + key))
+                return moment.time
         return None
 
     def figure(self, key: str) -> float | None:
