@@ -10,6 +10,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from publicsuffixlist import PublicSuffixList
 from w3lib.url import canonicalize_url
 
+from graphkit.sources.redirects import target_of
+from graphkit.sources.tracking import is_tracking
+
 MAX_ADDRESS_CHARACTERS = 4_000
 
 _HOST = re.compile(r"(?!-)[\w-]{1,63}(?:\.[\w-]{1,63})*")
@@ -19,15 +22,12 @@ _AMP_SEGMENTS = frozenset({"amp", "google-amp", "amphtml"})
 # Most addresses. `canonicalize_url` gives them back as they are, and that took a fifth of all time spent on reading.
 _PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?")
 _INDEX_PAGES = frozenset({"index.html", "index.htm", "index.php"})
-_AMP_CACHES = (".cdn.ampproject.org", ".bing-amp.com")
-_TRACKING = frozenset(
-    """
-    fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid mkt_tok wt.mc_id _ga _gl usqp spm ocid xtor ito
-    ref ref_src ref_url partner emc cmp cmpid ncid smid smtyp sr_share
-    """.split()  # noqa: SIM905 -- a list of thirty strings is no pleasure to read
+_SESSION = re.compile(r";jsessionid=[^/;]*+", re.IGNORECASE)
+_TWIN_LABELS = frozenset({"m", "mobile", "amp"})
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
+_PAGE = re.compile(
+    r"[^\s?#]+\.(?:x?html?|shtml|php|aspx?|jsp|mdx?|markdown|txt|pdf|rst|adoc)(?:[?#]\S*+)?", re.IGNORECASE
 )
-_TRACKING_PREFIXES = ("utm_", "amp_", "at_custom", "at_medium", "at_campaign")
-_AMP_VALUES = {"amp": {"", "1", "true", "yes"}, "outputtype": {"amp"}}
 _MAX_ROUNDS = 20
 
 
@@ -35,7 +35,7 @@ _MAX_ROUNDS = 20
 def to_web_address(text: str) -> str | None:
     """Check an address: ``http`` or ``https`` and a host, or None.
 
-    ``//example.org/x`` and ``example.org/x`` are taken as ``https``.
+    ``//example.org/x`` and ``example.org/x`` are taken as ``https``. Names and passwords of users are left out.
     """
     text = text.strip().replace(" ", "%20")
     if len(text) > MAX_ADDRESS_CHARACTERS or not text.isprintable():
@@ -45,12 +45,28 @@ def to_web_address(text: str) -> str | None:
     elif _is_bare(text):
         text = f"https://{text}"
     parts = _split(text)
-    return text if parts is not None and parts.scheme in ("http", "https") else None
+    if parts is None or parts.scheme not in ("http", "https"):
+        return None
+    return text.replace(parts.netloc, parts.netloc.rpartition("@")[2], 1) if "@" in parts.netloc else text
+
+
+def is_relative(text: str) -> bool:
+    """Whether a text is an address within its own site: ``/2021/x/``, ``./x``, ``posts/x``, ``x.html``, ``?p=7``."""
+    text = text.strip()
+    if not text or len(text) > MAX_ADDRESS_CHARACTERS or not text.isprintable():
+        return False
+    if text.startswith(("/", "./", "../", "?", "#")):
+        return not text.startswith("//")
+    if _SCHEME.match(text) or any(letter.isspace() for letter in text) or to_web_address(text) is not None:
+        return False
+    return "/" in text or _PAGE.fullmatch(text) is not None
 
 
 def _is_bare(text: str) -> bool:
     """Whether a host comes first, and not a file as in ``story.html?page=2``."""
     if text.startswith(("http:", "https:")) or (match := _BARE.fullmatch(text)) is None:
+        return False
+    if match["host"] == text.partition("?")[0] and _PAGE.fullmatch(text):  # ".md" is also Moldova
         return False
     return _public_suffixes().privatesuffix(match["host"], accept_unknown=False) is not None
 
@@ -70,8 +86,9 @@ def _split(address: str) -> SplitResult | None:
 def canonical_address(url: str) -> str | None:
     """Find the one name that all addresses of a page share.
 
-    Without scheme, user, ``www.`` and its like, default port, fragment, tracking parameters and marks of AMP;
-    what remains of the query is sorted and kept, since many sites keep the article's number there.
+    Without scheme, user, ``www.`` and its like, default port, fragment, tracking parameters and marks of AMP; of a
+    redirect or an archived copy, the address inside. What remains of the query is sorted
+    and kept, since many sites keep the article's number there.
 
     Parameters
     ----------
@@ -97,16 +114,17 @@ def canonical_address(url: str) -> str | None:
 
 def _simplify(address: str) -> str | None:
     try:
-        parts = urlsplit(address if _PLAIN.fullmatch(address) else canonicalize_url(address))
-        host, port = parts.hostname or "", parts.port
+        parts = urlsplit(address)
+        target = target_of((parts.hostname or "").removesuffix("."), parts.path, parts.query)
+        if target is not None and (unwrapped := to_web_address(target)) is not None:
+            return unwrapped
+        if not _PLAIN.fullmatch(address):
+            parts = urlsplit(canonicalize_url(address))
+        host, port = _strip_twin_prefix((parts.hostname or "").removesuffix(".")), parts.port
     except ValueError:
         return None
-    wrapped = _unwrap_amp_cache(host, parts.path, parts.query)
-    if wrapped is not None:
-        return to_web_address(wrapped)
-    host = _strip_twin_prefix(host.removesuffix("."))
-    path = _strip_amp_path(parts.path)
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracking(pair))
+    path = _strip_amp_path(_SESSION.sub("", parts.path))
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not is_tracking(pair, host))
     if not host or (path == "/" and not query):
         return None
     at_port = f":{port}" if port not in (None, 80, 443) else ""
@@ -114,25 +132,14 @@ def _simplify(address: str) -> str | None:
     return to_web_address(f"https://{bracketed}{at_port}{path}" + (f"?{query}" if query else ""))
 
 
-def _unwrap_amp_cache(host: str, path: str, query: str) -> str | None:
-    """Find the address inside that of an AMP cache, or None if it is not one."""
-    kind, _, rest = path.removeprefix("/").partition("/")
-    if not (
-        (kind in ("c", "v", "a") and host.endswith(_AMP_CACHES))
-        or (kind == "amp" and host.removeprefix("www.").startswith("google."))
-    ):
-        return None
-    is_secure = rest.startswith("s/")
-    rest = rest.removeprefix("s/")
-    if "." not in rest.partition("/")[0]:
-        return None
-    return f"{'https' if is_secure else 'http'}://{rest}" + (f"?{query}" if query else "")
-
-
 def _strip_twin_prefix(host: str) -> str:
     for prefix in _TWIN_HOSTS:
         if host.startswith(prefix) and registrable_domain(host.removeprefix(prefix)) is not None:
             return host.removeprefix(prefix)
+    first, _, rest = host.partition(".")
+    label, _, rest = rest.partition(".")
+    if label in _TWIN_LABELS and rest == registrable_domain(rest):  # en.m.wikipedia.org
+        return f"{first}.{rest}"
     return host
 
 
@@ -144,14 +151,6 @@ def _strip_amp_path(path: str) -> str:
     if segments:
         segments[-1] = re.sub(r"(?<=.)\.amp(?=(?:\.html?)?$)", "", segments[-1], flags=re.IGNORECASE)
     return "/" + "/".join(segments).lstrip("/")
-
-
-def _is_tracking(pair: str) -> bool:
-    name, _, value = pair.partition("=")
-    name = name.lower()
-    if name in _AMP_VALUES:
-        return value.lower() in _AMP_VALUES[name]
-    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
 
 
 @cache

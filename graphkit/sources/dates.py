@@ -76,7 +76,7 @@ def _from_iso(text: str) -> Moment | None:
     try:
         if len(text) == 10:
             return _on_day(date.fromisoformat(text))
-        if text[10] in "Tt " and text[13:14] == ":":
+        if text[10:11] in ("T", "t", " ") and text[13:14] == ":":
             return _at_second(datetime.fromisoformat(text))
     except ValueError:
         pass
@@ -143,6 +143,8 @@ _AS_ISO = (
     (re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)"), r"\1-\2-\3 "),
     (re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일號号]"), r"\1-\2-\3 "),
     (re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]"), r"\1-\2 "),
+    (re.compile(r"(?:下午|午後|오후)\s?(\d{1,2})\s?[:時时点시]\s?(\d{2}(?::\d{2})?)"), r" \1:\2 pm "),
+    (re.compile(r"(?:上午|午前|오전)\s?(\d{1,2})\s?[:時时点시]\s?(\d{2}(?::\d{2})?)"), r" \1:\2 am "),
     (re.compile(r"(?<!\d)(\d{1,2}),? (?:tháng|thg) (\d{1,2})(?:,? năm|,)? (\d{4})(?!\d)", re.IGNORECASE), r"\3-\2-\1 "),
 )
 _WEEK = re.compile(r"(?<!\d)(\d{4})-?W(\d{2})-?([1-7])(?!\d)", re.IGNORECASE)

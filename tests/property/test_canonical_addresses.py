@@ -9,6 +9,7 @@ from w3lib.url import canonicalize_url
 from graphkit.sources.addresses import (
     _PLAIN,
     canonical_address,
+    is_relative,
     registrable_domain,
     site_of,
     title_from_address,
@@ -19,8 +20,9 @@ PIECES = [
     *("http://", "https://", "//", "www.", "m.", "amp.", "example.org", "example.co.uk", "x.cdn.ampproject.org"),
     *("www.google.com", "newsroom", "127.0.0.1", "[::1]", ":80", ":8080", "user@", "/", "/amp", "/c/s/", "/v/"),
     *("/amp/s/", "/google-amp/", ".amp", ".html", "index.html", "..", ".", "?", "&", "=", "amp", "amp=1"),
-    *("utm_source=x", "id=7", "#", ";"),
-    *("%", "%2f", "%zz", "%C3", "é", "ü", "文", " ", "+", "\\", "\ud800", "\u200b", "a", "Z"),
+    *("utm_source=x", "id=7", "#", ";", "user:secret@", "web.archive.org/web/2021/", "www.google.com/url?q="),
+    *("href.li/?", "t.umblr.com/redirect?z=", "https%3A%2F%2F", "a-b.translate.goog", "en.m.wikipedia.org"),
+    *(";jsessionid=1", "%", "%2f", "%zz", "%C3", "é", "ü", "文", " ", "+", "\\", "\ud800", "\u200b", "a", "Z"),
 ]  # fmt: skip
 addresses = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
@@ -41,6 +43,9 @@ def test_no_text_makes_an_address_function_raise(text: str) -> None:
     address = to_web_address(text)
     if address is not None:
         assert address.lower().startswith(("http://", "https://"))
+        assert "@" not in address.split("/")[2].partition("?")[0].partition("#")[0]
+        assert to_web_address(address) == address
+        assert not is_relative(text)
         assert title_from_address(address)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from graphkit.sources.addresses import (
     canonical_address,
+    is_relative,
     registrable_domain,
     site_of,
     title_from_address,
@@ -23,6 +24,10 @@ from graphkit.sources.addresses import (
         ("http://newsroom/story/1", "http://newsroom/story/1"),
         ("http://[::1]:80/x", "http://[::1]:80/x"),
         ("https://bücher.example/ü", "https://bücher.example/ü"),
+        # Nobody's password is kept.
+        ("https://user:secret@example.org/x@y", "https://example.org/x@y"),
+        ("//user@example.org:8080/x", "https://example.org:8080/x"),
+        ("https://a@b:c@example.org/x", "https://example.org/x"),
     ],
 )
 def test_an_address_is_http_or_https_with_a_host(written: str, address: str) -> None:
@@ -78,6 +83,26 @@ def test_anything_else_is_no_address(text: str) -> None:
         "https://www.google.com/amp/s/www.example.org/amp/2021/flood",
         "https://www.google.co.uk/amp/www.example.org/2021/flood",
         "https://x.cdn.ampproject.org/c/s/y.cdn.ampproject.org/c/s/example.org/2021/flood",
+        "https://example.org/2021/flood;jsessionid=0A1B",
+        "https://example.org/2021/flood?mod=rss_x&sref=a&cmpid=B1&guccounter=1&__twitter_impression=true&at_medium=x",
+        "https://example.org/2021/flood?source=rss&share=twitter&mkt_tok=x&_hsenc=y&ns_campaign=z&igshid=1#comments",
+        "https://web.archive.org/web/20210301000000/https://www.example.org/2021/flood?utm_source=x",
+        "https://web.archive.org/web/20210301im_/http://example.org:80/2021/flood",
+        "https://web.archive.org/web/2021/https:/example.org/2021/flood",
+        "https://archive.ph/20210301000000/https://example.org/2021/flood",
+        "https://www.google.com/url?q=https%3A%2F%2Fexample.org%2F2021%2Fflood&sa=D",
+        "https://www.google.de/url?sa=t&url=http://example.org/2021/flood",
+        "https://translate.google.com/translate?sl=auto&u=https://example.org/2021/flood",
+        "https://example-org.translate.goog/2021/flood?_x_tr_sl=auto&_x_tr_tl=en",
+        "https://t.umblr.com/redirect?z=https%3A%2F%2Fexample.org%2F2021%2Fflood&t=XYZ",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2F2021%2Fflood%3Ffbclid%3DA&h=B",
+        "https://out.reddit.com/t3_x?url=https%3A%2F%2Fexample.org%2F2021%2Fflood&token=A",
+        "https://getpocket.com/redirect?url=https%3A%2F%2Fexample.org%2F2021%2Fflood",
+        "https://href.li/?https://example.org/2021/flood",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2F2021%2Fflood&data=A",
+        "https://duckduckgo.com/l/?uddg=https%3A%2F%2Fexample.org%2F2021%2Fflood&rut=A",
+        "https://www.youtube.com/redirect?event=video&q=example.org%2F2021%2Fflood",
+        "https://t.umblr.com/redirect?z=https%3A%2F%2Fhref.li%2F%3Fhttps%3A%2F%2Fexample.org%2F2021%2Fflood",
     ],
 )
 def test_all_ways_to_one_page_have_one_canonical_address(url: str) -> None:
@@ -98,6 +123,23 @@ def test_all_ways_to_one_page_have_one_canonical_address(url: str) -> None:
         ("https://bücher.example/ü", "//xn--bcher-kva.example/%C3%BC"),
         ("https://example.org/champion", "//example.org/champion"),
         ("https://example.org/x?amp=5", "//example.org/x?amp=5"),
+        ("https://en.m.wikipedia.org/wiki/Flood_(town)", "//en.wikipedia.org/wiki/Flood_(town)"),
+        ("https://x.m.co.uk/y", "//x.m.co.uk/y"),
+        # An article's number may have any name, and some of these names.
+        (
+            "https://example.org/get?id=1&p=2&pid=3&sid=4&story=5&article=6&t=7&s=8",
+            "//example.org/get?article=6&id=1&p=2&pid=3&s=8&sid=4&story=5&t=7",
+        ),
+        ("https://example.org/get?source=12&ref=rss", "//example.org/get?source=12"),
+        ("https://x.com/user/status/7?s=20&t=A", "//x.com/user/status/7"),
+        # A redirect without an address in it is a page of its own.
+        ("https://www.google.com/url?q=javascript:alert(1)", "//google.com/url?q=javascript%3Aalert%281%29"),
+        (
+            "https://www.google.com/search?q=https://example.org/x",
+            "//google.com/search?q=https%3A%2F%2Fexample.org%2Fx",
+        ),
+        ("https://archive.org/details/flood", "//archive.org/details/flood"),
+        ("https://example.org/url?q=https://example.com/x", "//example.org/url?q=https%3A%2F%2Fexample.com%2Fx"),
         # Without `www.` and `m.`, no domain that anybody registered would remain.
         ("https://www.gov.uk/x", "//www.gov.uk/x"),
         ("https://m.com/x", "//m.com/x"),
@@ -121,6 +163,39 @@ def test_what_tells_pages_apart_is_kept(url: str, canonical: str) -> None:
 )
 def test_a_whole_site_and_what_is_not_on_the_web_name_no_article(url: str) -> None:
     assert canonical_address(url) is None
+
+
+def test_redirects_within_redirects_come_to_an_end() -> None:
+    inner = "https://example.org/x"
+    assert canonical_address("https://www.google.com/url?q=" * 5 + inner) == "//example.org/x"
+    assert canonical_address("https://www.google.com/url?q=" * 100 + inner) is None
+
+
+@pytest.mark.parametrize("text", ["/2021/x/", "./x", "../a b", "?p=7", "#top", "posts/x", "x.html", "story.md?page=2"])
+def test_a_relative_address_is_within_its_own_site(text: str) -> None:
+    assert is_relative(text)
+    assert to_web_address(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "unknown",
+        "just words",
+        "either/or so",
+        "example.org",
+        "example.org/x",
+        "//example.org/x",
+        "https://example.org/x.html",
+        "mailto:a@example.org",
+        "javascript:alert(1)/x.html",
+        "/x\x07",
+        "/" + "x" * 5_000,
+    ],
+)
+def test_words_and_addresses_elsewhere_are_not_relative(text: str) -> None:
+    assert not is_relative(text)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +223,7 @@ def test_a_domain_is_what_somebody_registered(text: str, domain: str | None) -> 
     ("address", "site"),
     [
         ("https://www-example-org.cdn.ampproject.org/c/s/www.example.org/x", "example.org"),
+        ("https://t.umblr.com/redirect?z=https%3A%2F%2Fwww.example.org%2Fx", "example.org"),
         ("https://www.example.org/", "example.org"),
         ("http://newsroom/story/1", "newsroom"),
         ("http://127.0.0.1/x", "127.0.0.1"),

@@ -61,6 +61,8 @@ def on(year: int, month: int, day: int) -> Moment:
         ("Sept. 3 2020 12:05 AM", second(2020, 9, 3, 0, 5)),
         ("lundi 12 février 2021 à 10h30", second(2021, 2, 12, 10, 30)),
         ("2021年3月12日(金) 15時05分", second(2021, 3, 12, 15, 5)),
+        ("2021년 3월 12일 오후 3:05", second(2021, 3, 12, 15, 5)),
+        ("2021/3/12 下午3:05:22", second(2021, 3, 12, 15, 5, 22)),
         ("2020-07-11T24:00:00Z", second(2020, 7, 12, zone=UTC)),
         ("2016-12-31T23:59:60Z", second(2016, 12, 31, 23, 59, 59, zone=UTC)),
         ("1594475100", second(2020, 7, 11, 13, 45, zone=UTC)),
@@ -82,6 +84,7 @@ def test_times_are_read_in_the_forms_that_feeds_programs_and_people_write(text: 
     [
         "2021-03-12",
         " 2021-3-12 ",
+        "2021-03-12.",
         "2021/03/12",
         "2021.03.12",
         "2021 03 12",
@@ -136,7 +139,7 @@ def test_times_are_read_in_the_forms_that_feeds_programs_and_people_write(text: 
         "2021-03-12_10-30-00",
         "2021-03-12Z",
         "2021-03-12-05:00",
-        "2021년 3월 12일 오후 3:05",
+        "2021년 3월 12일 3시 저녁",
     ],
 )
 def test_a_day_is_read_in_many_languages_and_stays_the_day_that_was_written(text: str) -> None:
