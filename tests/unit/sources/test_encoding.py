@@ -71,3 +71,36 @@ def test_bytes_that_no_encoding_knows_are_an_error() -> None:
 
 def test_a_file_that_is_cut_inside_a_character_loses_that_character_alone() -> None:
     assert decode("Café".encode()[:-1], FileNotes("a.md"), is_cut=True) == "Caf"
+
+
+@pytest.mark.parametrize("start", ["---\n", "+++\n", "{", "<rss>", "Title: ", "\n---\n"])
+@pytest.mark.parametrize("written", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_told_by_its_zeros(start: str, written: str) -> None:
+    assert read((start + "Fähre").encode(written)) == (start + "Fähre", [])
+
+
+def test_one_bad_byte_does_not_make_another_alphabet_of_a_utf8_file() -> None:
+    data = "---\ntitle: Łódź zamyka most\n---\nMieszkańcy są źli".encode()
+    assert read(data.replace(b"zamyka", b"zam\xffyka")) == (
+        "---\ntitle: Łódź zam\ufffdyka most\n---\nMieszkańcy są źli",
+        ["a.md:2: not UTF-8 in 1 place: each shows as \ufffd, correct them"],
+    )
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_bad_bytes_are_counted_and_the_line_of_the_first_is_told(line_end: str) -> None:
+    data = line_end.join(["---", "title: Ä \ufffd ö ü ß", "bad", "bad", ""]).encode().replace(b"bad", b"\xe9t\xe9 x")
+    text, notes = read(data)
+    assert text.count("\ufffd") == 5
+    assert notes == ["a.md:3: not UTF-8 in 4 places: each shows as \ufffd, correct them"]
+
+
+def test_a_mark_of_utf8_is_kept_to_where_most_of_the_file_is_so() -> None:
+    data = codecs.BOM_UTF8 + "Ä ö ü ".encode() + b"\xe9"
+    assert read(data) == ("Ä ö ü \ufffd", ["a.md:1: not UTF-8 in 1 place: each shows as \ufffd, correct them"])
+
+
+def test_a_file_that_is_cut_inside_a_character_is_still_repaired() -> None:
+    notes = FileNotes("a.md")
+    assert decode(("Ä ö ü ".encode() + b"\xff\n\xc3"), notes, is_cut=True) == "Ä ö ü \ufffd\n"
+    assert [note.line for note in notes.taken()] == [1]
