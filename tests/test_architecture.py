@@ -56,7 +56,6 @@ HOMES = {
     "charset_normalizer": {"sources.encoding"},
     "graspologic_native": {"communities"},
     "jinja2": {"exports.html"},
-    "markdown_it": {"sources.markup"},
     "markupsafe": {"exports.html"},
     "networkx": {"model", "graph", "audit", "explain", "exports", "cli.explain"},
     "numpy": {
@@ -76,9 +75,11 @@ HOMES = {
     },
     "publicsuffixlist": {"sources.addresses"},
     "pydantic": {"options", "config"},
+    "pyromark": {"sources.markup"},
     "pyvis": {"exports.html"},
     "rich": {"cli"},
     "scipy": {"products", "breadth", "similarity", "communities", "clusters", "stories", "threads", "evaluation"},
+    "selectolax": {"sources.markup"},
     "sklearn": {"similarity.vectors", "evaluation.measures"},
     "sparse_dot_topn": {"products"},
     "typer": {"cli"},
@@ -121,7 +122,10 @@ LATE = {
     "sources.batches": {"graphkit.sources.cache": "not every Python is built with SQLite"},
     "sources.date_words": {"babel": "for the rare date in words other than English ones"},
     "sources.encoding": {"charset_normalizer": "for the rare file that is not UTF-8"},
-    "sources.markup": {"markdown_it": "for the rare post that has a body"},
+    "sources.markup": {
+        "pyromark": "for the rare post that has a body",
+        "selectolax.lexbor": "for the rare post that has a body",
+    },
 }
 
 NO_NAMES = re.compile(r"utils?|helpers?|core|common|misc")

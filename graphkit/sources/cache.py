@@ -24,7 +24,7 @@ MAX_POSTS = 500_000
 MAX_BYTES = 2_000_000_000
 MAX_VALUE_BYTES = 1_000_000
 """A larger post is parsed anew each time."""
-LIBRARIES = ("babel", "charset-normalizer", "markdown-it-py", "publicsuffixlist", "PyYAML", "w3lib")
+LIBRARIES = ("charset-normalizer", "publicsuffixlist", "pyromark", "PyYAML", "selectolax", "w3lib")
 """What else decides how a post is read."""
 
 _APPLICATION_ID = 0x67726B70  # "grkp"

@@ -8,9 +8,8 @@ from datetime import datetime
 
 from graphkit.sources.addresses import canonical_address, registrable_domain, site_of
 from graphkit.sources.fields import MAX_TITLE_CHARACTERS, Fields
-from graphkit.sources.front_matter import MAX_BODY_CHARACTERS, read_front_matter
-from graphkit.sources.items import Table
-from graphkit.sources.markup import markdown_to_text
+from graphkit.sources.front_matter import Table, read_front_matter
+from graphkit.sources.markup import MAX_BODY_CHARACTERS, body_to_text
 from graphkit.sources.notes import FileNotes
 
 TITLE = ("title", "headline")
@@ -182,7 +181,7 @@ def _text(body: str, notes: FileNotes) -> str:
         return ""
     if len(body) > MAX_BODY_CHARACTERS:
         notes.noted(f"a long body: only its first {MAX_BODY_CHARACTERS:,} characters are read")
-    return markdown_to_text(body[:MAX_BODY_CHARACTERS])
+    return body_to_text(body)
 
 
 def _first_line(table: Table, line: int) -> int:

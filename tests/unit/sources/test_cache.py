@@ -77,7 +77,7 @@ def test_the_key_of_a_post_depends_on_its_bytes_and_on_who_reads_it(monkeypatch:
 def test_every_library_that_reading_needs_is_part_of_the_key() -> None:
     homes = {library for library, at in HOMES.items() if any(home.startswith("sources.") for home in at)}
     of_sources = {BROUGHT_BY.get(library, library).replace("_", "-") for library in homes}
-    names = {"yaml": "PyYAML", "markdown-it": "markdown-it-py"}
+    names = {"yaml": "PyYAML"}
     assert sorted(names.get(library, library) for library in of_sources) == sorted(LIBRARIES)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from graphkit.errors import SourceError
 from graphkit.sources.fields import MAX_TEXT_CHARACTERS
-from graphkit.sources.front_matter import MAX_BODY_CHARACTERS
+from graphkit.sources.markup import MAX_BODY_CHARACTERS
 from graphkit.sources.notes import MAX_NOTES
 from graphkit.sources.records import Record
 from tests.support.posts import make_post, make_record, notes_on
@@ -230,7 +230,7 @@ def test_the_body_is_read_as_markdown() -> None:
 
 def test_a_long_body_is_cut() -> None:
     data = make_post(title="Flood", body="word\n" * MAX_BODY_CHARACTERS)
-    assert notes_on(data) == ["noted a.md: a long body: only its first 200,000 characters are read"]
+    assert notes_on(data) == ["noted a.md: a long body: only its first 20,000 characters are read"]
 
 
 def test_a_thousand_mistakes_of_one_kind_do_not_flood_the_notes() -> None:
