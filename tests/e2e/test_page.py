@@ -162,6 +162,19 @@ def test_the_map_moves_with_the_keyboard(opened: Opened) -> None:
     assert opened.page.evaluate(view) == pytest.approx([scale, left - 90])
 
 
+def test_a_window_that_changes_its_size_shows_all_as_the_key_0_does(opened: Opened) -> None:
+    opened.page.set_viewport_size({"width": 1000, "height": 600})
+    box = "document.getElementById('mynetwork')"
+    opened.page.wait_for_function(
+        f"() => {box}.querySelector('canvas').width === Math.round({box}.clientWidth * devicePixelRatio)"
+    )
+    view = "graphkit.page.map.camera.view()"
+    after_the_change = opened.page.evaluate(view)
+    opened.page.focus("#mynetwork")
+    opened.page.keyboard.press("0")
+    assert opened.page.evaluate(view) == pytest.approx(after_the_change)
+
+
 def test_a_click_on_a_mark_chooses_it_and_one_beside_it_nothing(opened: Opened) -> None:
     opened.page.mouse.click(*point_of(opened, 2))
     opened.page.wait_for_selector("#details h2")

@@ -100,7 +100,8 @@ graphkit.camera = (() => {
     }
 
     // A change of the window, or of what lies beside the map, keeps all in view as long as nobody has moved it.
-    network.on("resize", () => showsAll && showAll(false));
+    // vis-network sets its own scale after this event, so ours comes after that.
+    network.on("resize", () => queueMicrotask(() => showsAll && showAll(false)));
     for (const event of ["dragStart", "zoom"]) network.on(event, () => { showsAll = false; });
 
     // With the next frame, and once however often it is asked for; `network.redraw` draws there and then.
