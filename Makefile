@@ -1,21 +1,32 @@
 # The two commands that a newcomer needs:
 #   make graph    build the sample posts in seeds/ into output/graph.html
 #   make test     run the whole test suite
-# and one for those who change the code:
+# for those who change the code:
 #   make check    ruff and mypy
+# and for those who change what it depends on:
+#   make lock     renew the lock files: the newest versions that pyproject.toml allows, with the hashes of their wheels
+#   make newest   run the suite on the newest versions, without the lock
+#   make oldest   run the suite on the lowest versions that pyproject.toml allows
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := -m pip --disable-pip-version-check install --quiet
 
-.PHONY: graph test check clean
+# uv resolves for all systems and Python versions at once, and can resolve to the lowest versions; pip can do neither.
+# Only these three targets need it, so it has an environment of its own.
+UV := .venv-uv/bin/uv
+SUITE := .[test]
+export UV_PYTHON_DOWNLOADS := never
 
-graph: $(VENV)/.graphkit
+.PHONY: graph test check lock newest oldest clean
+
+graph: $(VENV)/.graph
 	$(BIN)/graphkit build
 
 test: $(VENV)/.test
 	$(BIN)/pytest -n auto
 
-check: $(VENV)/.dev
+check: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -25,17 +36,34 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # A stamp for each set of packages, so that the second run installs nothing.
-$(VENV)/.graphkit: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+# Wheels alone: what is built from source would bring build tools that no lock holds. The lock holds graphkit's own.
+$(VENV)/.%: locks/%.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python $(PIP) --require-hashes --only-binary :all: --requirement $<
+	$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.test: $(VENV)/.graphkit
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
-	touch $@
+# check.txt has everything; the other two are parts of it, so that no two of them differ in a version.
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+	--no-annotate --custom-compile-command 'make lock' --group build pyproject.toml
 
-$(VENV)/.dev: $(VENV)/.test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	touch $@
+lock: $(UV)
+	$(COMPILE) --upgrade --extra dev --output-file locks/check.txt
+	$(COMPILE) --constraint locks/check.txt --extra test --output-file locks/test.txt
+	$(COMPILE) --constraint locks/check.txt --output-file locks/graph.txt
+
+newest: $(UV)
+	$(PYTHON) -m venv --clear .venv-newest
+	$(UV) pip install --quiet --python .venv-newest --upgrade --refresh --editable '$(SUITE)'
+	.venv-newest/bin/pytest -n auto
+
+oldest: $(UV)
+	$(PYTHON) -m venv --clear .venv-oldest
+	$(UV) pip install --quiet --python .venv-oldest --resolution lowest-direct --editable '$(SUITE)'
+	.venv-oldest/bin/pytest -n auto
+
+$(UV):
+	$(PYTHON) -m venv .venv-uv
+	.venv-uv/bin/python $(PIP) 'uv>=0.9'
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-uv .venv-newest .venv-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis
