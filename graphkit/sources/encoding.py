@@ -65,7 +65,7 @@ def decode(data: bytes, notes: FileNotes, *, is_cut: bool = False) -> str:
             return _repair(text, error.start, notes, is_cut)
         if mark:
             raise notes.error(f"marked as {encoding.upper()} but not written so: save it as UTF-8") from error
-    encoding = _guess_encoding(data[:_SAMPLE_BYTES])
+    encoding = guess_encoding(data[:_SAMPLE_BYTES])
     try:
         guessed = _decode(data, encoding, is_cut)
     except UnicodeDecodeError as error:
@@ -95,7 +95,8 @@ def _repair(data: bytes, first_bad: int, notes: FileNotes, is_cut: bool) -> str:
     return text
 
 
-def _guess_encoding(sample: bytes) -> str:
+def guess_encoding(sample: bytes) -> str:
+    """Guess the encoding of bytes that are no UTF-8, from a sample."""
     # Rarely needed, and 30 ms to import.
     from charset_normalizer import from_bytes
 

@@ -1,0 +1,1 @@
+"""What newsrooms, blogs and analysts have beside posts: feeds, exports, records and tables. One module, one kind."""

@@ -1,0 +1,224 @@
+"""What others call the fields of an article, and what they are called here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from graphkit.sources.items import Item, Items, Table, Value
+from graphkit.sources.notes import FileNotes
+
+MAX_FIELD_CHARACTERS = 1_000_000
+"""Of one field; the text of an encyclopedia's longest article fits."""
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+# By meaning: the keys that are read everywhere, then those of one producer or another, read if none of the former is
+# there. Folded: without case, hyphens, underscores and spaces. First found wins.
+_TITLE = (("title", "headline"), ("webtitle", "articletitle"))
+_EXCERPT = (
+    ("excerpt", "description", "summary", "subtitle", "lead"),
+    ("customexcerpt", "abstract", "snippet"),
+)
+_DATE = (
+    (
+        *("publisheddatetime", "date", "pubdate", "pubdatetime", "publishdate", "publishedat", "datepublished"),
+        *("createdat", "created", "published"),
+    ),
+    ("datepublish", "webpublicationdate", "publicationdate", "seendate", "timestamp"),
+)
+_URL = (
+    ("weburl", "sourceurl", "originalurl", "url", "link", "canonicalurl", "canonical", "externalurl"),
+    ("articleurl", "storyurl"),
+)
+_AMP = (("ampweburl", "ampurl", "cdnampweburl", "cdnampurl"), ("urlmobile", "mobileurl"))
+_IMAGE = (("images", "image", "cover", "urltoimage"), ("socialimage", "imageurl", "featureimage"))
+_PROVIDER = (
+    ("provider", "source", "publisher", "site"),
+    ("medianame", "sourcename", "sitename", "publication", "newspaper"),
+)
+_ALIASES = {"title": _TITLE, "excerpt": _EXCERPT, "date": _DATE, "url": _URL, "ampUrl": _AMP, "image": _IMAGE}
+_DOMAIN = ("domain", "mediaurl", "sourcedomain", "hostname")
+_BODY = (
+    *("body", "content", "contenthtml", "html", "maintext", "fulltext", "articlebody", "articletext"),
+    *("contenttext", "text", "plaintext", "article"),
+)
+_NAMED = ("author", "authors", "byline", "topics", "tags", "keywords", "categories")
+_OTHERS = ("lang", "language", "quality", "heat", "draft", "type", "category", "related")
+KNOWN = frozenset(
+    key
+    for keys in (*(_PROVIDER), *(keys for meaning in _ALIASES.values() for keys in meaning), _DOMAIN, _BODY, _NAMED)
+    for key in keys
+) | frozenset(_OTHERS)
+"""All keys, folded, that tell something of an article."""
+TELLING = frozenset(key for meaning in (_TITLE, _URL) for keys in meaning for key in keys)
+"""The keys of which an article has at least one."""
+
+_WRAPPED = ("title", "headline", "excerpt", "content")
+_CUT_MARK = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_SEPARATORS = str.maketrans("", "", "-_ ")
+
+
+@lru_cache(maxsize=10_000)
+def fold(key: str) -> str:
+    """Fold a key for comparison: case, hyphens, underscores and spaces do not count."""
+    return key.lower().translate(_SEPARATORS)
+
+
+def rename(table: Table, names: Mapping[str, str]) -> Table:
+    """Give fields the names that they have here.
+
+    Parameters
+    ----------
+    table : Table
+    names : mapping of str to str
+        A key of theirs by the key of ours that it stands for: ``{"title": "Headline"}``. Compared folded.
+
+    Returns
+    -------
+    Table
+        In the order of `table`. A field that had our name already, but was not chosen, is left out.
+    """
+    if not names:
+        return table
+    ours_of = {fold(theirs): ours for ours, theirs in names.items()}
+    chosen = {ours_of[fold(key)] for key in table.values if fold(key) in ours_of}
+    taken = {fold(ours) for ours in chosen}
+    new_names = {
+        key: ours_of.get(fold(key), key) for key in table.values if fold(key) in ours_of or fold(key) not in taken
+    }
+    return Table(
+        {new: table.values[key] for key, new in new_names.items()},
+        {new: table.lines[key] for key, new in new_names.items() if key in table.lines},
+    )
+
+
+def tells_an_article(keys: Iterable[str], names: Mapping[str, str] = NO_NAMES) -> bool:
+    """Whether these are the keys of an article: one of a title or an address is among them."""
+    telling = TELLING | {fold(theirs) for theirs in names.values()}
+    return any(fold(key) in telling for key in keys)
+
+
+def to_item(table: Table, line: int, notes: FileNotes, names: Mapping[str, str] = NO_NAMES) -> Item:
+    """Make an item of a row or an object: give its fields our names, and take its text out of them.
+
+    Parameters
+    ----------
+    table : Table
+        Of one article, as the file has it; may be changed.
+    line : int
+    notes : FileNotes
+        Told what is cut.
+    names : mapping of str to str
+        What the user maps by hand, as in `rename`.
+    """
+    table = rename(table, names)
+    _cut(table, notes)
+    keys = {fold(key): key for key, value in table.values.items() if value not in (None, "")}
+    for ours, (accepted, others) in _ALIASES.items():
+        if not any(key in keys for key in accepted) and (theirs := next((k for k in others if k in keys), None)):
+            _move(table, keys[theirs], ours)
+    _set_provider(table, keys, line)
+    _unwrap(table, keys)
+    for key in _NAMED:
+        if key in keys and isinstance(found := table.values.get(keys[key]), Items | Table):
+            table.values[keys[key]] = _names_in(found)
+    return Item(table, _take_body(table, keys), line)
+
+
+def _unwrap(table: Table, keys: Mapping[str, str]) -> None:
+    """Take texts out of the objects that WordPress's and the New York Times' interfaces put them in."""
+    for key in _WRAPPED:
+        if key in keys and isinstance(found := table.values.get(keys[key]), Table):
+            table.values[keys[key]] = _first(found, "rendered", "main")
+            if "rendered" in found.values:
+                # Their tags are numbers, which say nothing here.
+                for numbers in ("tags", "categories"):
+                    table.values.pop(numbers, None)
+                    table.lines.pop(numbers, None)
+
+
+def _cut(table: Table, notes: FileNotes) -> None:
+    for key, value in table.values.items():
+        if isinstance(value, str) and len(value) > MAX_FIELD_CHARACTERS:
+            problem = f"{len(value):,} characters: cut to {MAX_FIELD_CHARACTERS:,}"
+            notes.noted(problem, line=table.lines.get(key), field=key)
+            table.values[key] = value[:MAX_FIELD_CHARACTERS]
+
+
+def _move(table: Table, theirs: str, ours: str) -> None:
+    table.values[ours] = table.values.pop(theirs)
+    table.lines[ours] = table.lines.pop(theirs, 1)
+
+
+def _set_provider(table: Table, keys: Mapping[str, str], line: int) -> None:
+    """Bring the outlet's name and domain together, wherever they stand."""
+    accepted, others = _PROVIDER
+    key = next((keys[key] for key in (*accepted, *others) if key in keys), None)
+    domain = next((keys[key] for key in _DOMAIN if key in keys), None)
+    if key is None and domain is None:
+        return
+    name = table.values[key] if key else None
+    site = table.values[domain] if domain else None
+    if isinstance(name, Table):
+        site = _first(name, "domain", "url", "uri", "href") or site
+        name = _name_of(name)
+    elif isinstance(name, str) and name.startswith(("http:", "https:")):
+        return
+    if not isinstance(site, str) or "." not in site:
+        name, site = name or site, None
+    if (
+        key
+        and not site
+        and isinstance(name, str)
+        and not isinstance(table.values[key], Table)
+        and fold(key) in accepted
+    ):
+        return
+    for used in filter(None, (key, domain)):
+        table.values.pop(used)
+        table.lines.pop(used, None)
+    if name or site:
+        table.values["provider"] = provider_of(name, site, line)
+        table.lines["provider"] = line
+
+
+def provider_of(name: Value, domain: Value, line: int) -> Table:
+    """Make the fields of an outlet of those that are known."""
+    known: dict[str, Value] = {key: value for key, value in (("name", name), ("domain", domain)) if value}
+    return Table(known, dict.fromkeys(known, line))
+
+
+def _name_of(value: Value) -> str | None:
+    """What a thing with a name is called; a text is a name itself."""
+    return (
+        _first(value, "name", "title", "label", "term", "tag", "original") if isinstance(value, Table) else _text(value)
+    )
+
+
+def _names_in(value: Items | Table) -> Value:
+    """Tags and authors are given as objects as often as by their names."""
+    if isinstance(value, Table):
+        return _name_of(value) or value
+    names = [_name_of(one) or one for one in value.values]
+    return Items(names, value.lines)
+
+
+def _first(table: Table, *keys: str) -> str | None:
+    return next((found for key in keys if (found := _text(table.values.get(key)))), None)
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _take_body(table: Table, keys: Mapping[str, str]) -> str:
+    for key in _BODY:
+        if key in keys and isinstance(found := table.values[keys[key]], str):
+            del table.values[keys[key]]
+            table.lines.pop(keys[key], None)
+            # News API cuts its texts and says so in them.
+            return _CUT_MARK.sub("", found) if found.endswith("chars]") else found
+    return ""
