@@ -39,6 +39,6 @@ def graphkit(*arguments: str | Path, cwd: Path, program: tuple[str | Path, ...] 
         env=inherited | {"COLUMNS": "100"} | environment,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=600,  # against a hang alone: a busy machine takes its time
     )
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
