@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
@@ -15,10 +14,6 @@ from graphkit.errors import OptionError
 from graphkit.options import Options
 
 ENVIRONMENT_PREFIX = "GRAPHKIT_"
-
-CACHE_FOLDER_VARIABLE = "GRAPHKIT_CACHE_DIR"
-"""No option: it says something about this machine, and changes nothing about what is built."""
-_CACHE_FILE = "posts-1.sqlite3"
 
 # Option name to its value and where that was set.
 Found = dict[str, tuple[Any, str]]
@@ -58,32 +53,6 @@ def find_options(given: Mapping[str, Any], environment: Mapping[str, str], folde
         raise OptionError(f"{origin[name]}: {first['msg']}, got {first['input']!r}") from None
 
 
-def cache_file(environment: Mapping[str, str]) -> Path | None:
-    """Find where parsed posts are kept: in the folder of ``GRAPHKIT_CACHE_DIR``, else in the user's cache folder.
-
-    Returns
-    -------
-    Path or None
-        None if this user has no home.
-    """
-    if given := environment.get(CACHE_FOLDER_VARIABLE):
-        return Path(given) / _CACHE_FILE
-    try:
-        return _user_cache_folder(environment) / "graphkit" / _CACHE_FILE
-    except RuntimeError:
-        return None
-
-
-def _user_cache_folder(environment: Mapping[str, str]) -> Path:
-    if sys.platform == "win32":
-        return Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    # What is not absolute is to be passed over, says the XDG specification.
-    folder = Path(environment.get("XDG_CACHE_HOME") or ".")
-    return folder if folder.is_absolute() else Path.home() / ".cache"
-
-
 def _from_command_line(given: Mapping[str, Any]) -> Found:
     return {name: (value, "--" + name.replace("_", "-")) for name, value in given.items() if value is not None}
 
@@ -91,7 +60,7 @@ def _from_command_line(given: Mapping[str, Any]) -> Found:
 def _from_environment(environment: Mapping[str, str]) -> Found:
     found: Found = {}
     for variable in sorted(environment):
-        if variable.startswith(ENVIRONMENT_PREFIX) and variable != CACHE_FOLDER_VARIABLE:
+        if variable.startswith(ENVIRONMENT_PREFIX):
             name = variable.removeprefix(ENVIRONMENT_PREFIX).lower()
             _check_name(name, variable, lambda known: ENVIRONMENT_PREFIX + known.upper())
             found[name] = environment[variable], variable

@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphkit.model import Article, Facet, Layout, Links, NodeKind, Relation, StoryCluster
-from graphkit.plain_text import shorten
+from graphkit.plain_text import clean_line, shorten
 
 SCHEMA = 1
 
 _LABEL_CHARACTERS = 60
+_EXCERPT_CHARACTERS = 280
+"""Of the beginning of a text, where a file gives no excerpt."""
 
 
 def build_graph(
@@ -48,10 +50,12 @@ def build_graph(
     """
     graph: nx.Graph[str] = nx.Graph()
     cluster_of = {article: cluster.id for cluster in clusters for article in cluster.articles}
-    provider_name = {facet.id: facet.label for facet in facets}
+    provider_of = {
+        number: facet.label for facet in facets if facet.kind is NodeKind.PROVIDER for number in facet.articles
+    }
     topic_name = {facet.id: facet.label for facet in facets}
-    for article in articles:
-        attributes = _article_attributes(article, provider_name, topic_name)
+    for number, article in enumerate(articles):
+        attributes = _article_attributes(article, provider_of.get(number), topic_name)
         graph.add_node(article.id, **_known(attributes | {"cluster": cluster_of.get(article.id)}))
     for facet in facets:
         graph.add_node(facet.id, **_known({"kind": str(facet.kind), "label": facet.label, "domain": facet.domain}))
@@ -86,20 +90,18 @@ def iso_utc(article: Article) -> str | None:
     return article.published.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"  # strftime shortens year 999
 
 
-def _article_attributes(
-    article: Article, provider_name: Mapping[str, str], topic_name: Mapping[str, str]
-) -> dict[str, Any]:
+def _article_attributes(article: Article, provider: str | None, topic_name: Mapping[str, str]) -> dict[str, Any]:
     topics = dict.fromkeys(topic_name[f"{NodeKind.TOPIC}:{topic.casefold()}"] for topic in article.topics)
     return {
         "kind": str(article.kind),
         "label": shorten(article.title or article.url or article.id, _LABEL_CHARACTERS),
         "title": article.title or None,
-        "excerpt": article.excerpt or None,
+        "excerpt": article.excerpt or shorten(clean_line(article.text[:1_000]), _EXCERPT_CHARACTERS) or None,
         "url": article.url,
         "published": iso_utc(article),
         "timestamp": None if article.published is None else int(article.published.replace(microsecond=0).timestamp()),
         "published_precision": None if article.published is None else str(article.published_precision),
-        "provider": provider_name.get(f"{NodeKind.PROVIDER}:{article.provider_key}"),
+        "provider": provider,
         "domain": article.domain,
         "authors": list(article.authors) or None,
         "language": article.language,

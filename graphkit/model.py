@@ -190,6 +190,43 @@ class ReadingNote:
         return ": ".join(part for part in (where, self.field, self.problem) if part)
 
 
+class Tallied(StrEnum):
+    """What is counted over a whole corpus rather than noted file by file."""
+
+    READ = "read"
+    """Files that were read, by kind."""
+    PASSED_OVER = "passed over"
+    """Files and folders that are no articles, by what they are."""
+    GUESSED = "guessed"
+    """Values that a file does not give and that were taken from elsewhere."""
+    UNREAD_KEY = "key not read"
+    """Keys that have no meaning here."""
+    UNREAD_DATE = "date not read"
+    """Dates that could not be read, by their form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How often something occurs in a corpus, and where first.
+
+    Parameters
+    ----------
+    group : Tallied
+    what : str
+    count : int
+    source_file : str
+        The first file that has it.
+    example : str
+        A value as written, or empty.
+    """
+
+    group: Tallied
+    what: str
+    count: int
+    source_file: str = ""
+    example: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """What was read from a set of inputs.
@@ -201,16 +238,26 @@ class Corpus:
     notes : tuple of ReadingNote
         Sorted by file and line.
     files : int
-        How many posts were found, skipped ones included.
+        How many files were looked into, skipped ones included.
+    tallies : tuple of Tally
+        What was counted; by group, the most frequent first.
+    joined : tuple of tuple of str
+        Files that tell the same article, sorted.
     """
 
     articles: tuple[Article, ...]
     notes: tuple[ReadingNote, ...] = ()
     files: int = 0
+    tallies: tuple[Tally, ...] = ()
+    joined: tuple[tuple[str, ...], ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many files have at least one note of this outcome."""
         return len({note.source_file for note in self.notes if note.outcome is outcome})
+
+    def tallied(self, group: Tallied) -> tuple[Tally, ...]:
+        """The counts of one group, the most frequent first."""
+        return tuple(tally for tally in self.tallies if tally.group is group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import HealthCheck, settings
-
-from graphkit.config import CACHE_FOLDER_VARIABLE
 
 # The same examples on every run and no deadline: a busy machine must not turn a test red.
 settings.register_profile(
@@ -18,14 +14,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("graphkit")
-
-
-@pytest.fixture(autouse=True, scope="session")
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the user's own cache of posts out of the tests, and the tests out of it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(CACHE_FOLDER_VARIABLE, str(tmp_path_factory.mktemp("cache")))
-        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

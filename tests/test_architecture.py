@@ -23,7 +23,7 @@ LAYERS = (
     ("plain_text", "words", "options"),
     ("model",),
     ("products",),
-    ("graph", "communities", "breadth", "wording", "audit"),
+    ("graph", "communities", "breadth", "wording", "audit", "survey"),
     (
         "sources",
         "entities",
@@ -54,10 +54,12 @@ NEIGHBORS = {
 HOMES = {
     "babel": {"sources.date_words"},
     "charset_normalizer": {"sources.encoding"},
+    "feedparser": {"sources.formats.feeds"},
     "graspologic_native": {"communities"},
     "jinja2": {"exports.html"},
+    "joblib": {"sources.reading"},
     "markupsafe": {"exports.html"},
-    "networkx": {"model", "graph", "audit", "explain", "exports", "cli.explain"},
+    "networkx": {"model", "graph", "audit", "explain", "exports", "sources.identity", "cli.explain"},
     "numpy": {
         "model",
         "graph",
@@ -73,7 +75,9 @@ HOMES = {
         "exports.compact",
         "evaluation",
     },
+    "pathspec": {"sources.discovery"},
     "publicsuffixlist": {"sources.addresses"},
+    "pyarrow": {"sources.formats.parquet"},
     "pydantic": {"options", "config"},
     "pyromark": {"sources.markup"},
     "pyvis": {"exports.html"},
@@ -84,8 +88,11 @@ HOMES = {
     "sparse_dot_topn": {"products"},
     "typer": {"cli"},
     "w3lib": {"sources.addresses"},
-    "yaml": {"sources.front_matter"},
+    "yaml": {"sources.yaml_block"},
 }
+
+# Libraries of an extra: whoever needs one installs it.
+EXTRAS = {"pyarrow": "parquet"}
 
 # Libraries that another one brings along, since they are of use only beside it.
 BROUGHT_BY = {"jinja2": "pyvis", "markupsafe": "pyvis"}
@@ -106,6 +113,8 @@ LATE = {
         "graphkit.exports.tables": "loads networkx",
         "graphkit.pipeline": "loads numpy, networkx and scipy",
         "graphkit.sources": "loads the list of public suffixes",
+        "graphkit.sources.keys": "beside graphkit.sources only",
+        "graphkit.survey": "beside graphkit.sources only",
     },
     "cli.timing": {"resource": "not on Windows"},
     "evaluation.measures": {
@@ -119,13 +128,18 @@ LATE = {
     },
     "model": {"graphkit.exports.html": "only notebooks ask for the page"},
     "similarity.vectors": {"sklearn.feature_extraction.text": "takes a second"},
-    "sources.batches": {"graphkit.sources.cache": "not every Python is built with SQLite"},
     "sources.date_words": {"babel": "for the rare date in words other than English ones"},
     "sources.encoding": {"charset_normalizer": "for the rare file that is not UTF-8"},
+    "sources.formats.feeds": {"feedparser": "takes 0.1 s, and posts do not need it"},
+    "sources.formats.parquet": {
+        "pyarrow": "an extra, and takes 0.3 s",
+        "pyarrow.parquet": "an extra, and takes 0.3 s",
+    },
     "sources.markup": {
         "pyromark": "for the rare post that has a body",
         "selectolax.lexbor": "for the rare post that has a body",
     },
+    "sources.reading": {"joblib": "loads numpy, which a small archive does not need to be read"},
 }
 
 NO_NAMES = re.compile(r"utils?|helpers?|core|common|misc")
@@ -262,7 +276,11 @@ def test_every_library_is_a_declared_dependency() -> None:
     pyproject = PACKAGE.parent / "pyproject.toml"
     if not pyproject.is_file():
         pytest.skip("needs the checkout: an installed graphkit has no pyproject.toml")
-    requirements = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]["dependencies"]
+    project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
+    requirements = [
+        *project["dependencies"],
+        *(one for name in EXTRAS.values() for one in project["optional-dependencies"][name]),
+    ]
     declared = {re.split(r"[<>=!~ ;\[]", requirement)[0].lower().replace("_", "-") for requirement in requirements}
     distributions = packages_distributions()
     imported = {distributions[BROUGHT_BY.get(library, library)][0].lower().replace("_", "-") for library in HOMES}

@@ -13,6 +13,7 @@ from graphkit.cli.evaluate import evaluate
 from graphkit.cli.explain import explain
 from graphkit.cli.export import export
 from graphkit.cli.terminal import out
+from graphkit.cli.validate import validate
 
 app = typer.Typer(
     name="graphkit",
@@ -23,7 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-for command in (build, clusters, explain, audit, export, evaluate):
+for command in (build, validate, clusters, explain, audit, export, evaluate):
     app.command()(command)
 
 

@@ -4,38 +4,40 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import webbrowser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graphkit.cli.inputs import (
+    ExcludeOption,
+    InputArgument,
+    MapOption,
+    PlainOption,
+    ProviderOption,
+    nothing_usable,
+    read_inputs,
+    tell_found,
+)
 from graphkit.cli.options import takes_options
 from graphkit.cli.terminal import command, err, is_quiet, out, progress
 from graphkit.cli.timing import Stopwatch, timing_records, timing_table
-from graphkit.config import cache_file
 from graphkit.errors import CorpusError, GraphFileError
-from graphkit.model import Change, Outcome
+from graphkit.model import Change
 from graphkit.options import Options
 
 if TYPE_CHECKING:
-    from graphkit.model import Corpus, Progress, StoryGraph
-
-_DEFAULT_INPUT = Path("seeds")
-# So many files are named on the terminal; the report names all.
-_NOTES_SHOWN = 10
+    from graphkit.model import Progress, StoryGraph
+    from graphkit.survey import Survey
 
 
 @command
 @takes_options
 def build(
-    inputs: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[INPUT]...", help="Posts, or folders of posts. [default: seeds]", show_default=False),
-    ] = None,
+    inputs: InputArgument = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for all that is written.")
     ] = Path("output"),
@@ -46,9 +48,6 @@ def build(
     timing: Annotated[
         bool, typer.Option("--timing", help="Tell how long each stage took, and the peak of memory.")
     ] = False,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Parse every post anew, and keep nothing for the next build.")
-    ] = False,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget the build before: stories get new ids and names.")
     ] = False,
@@ -56,14 +55,19 @@ def build(
     print_config: Annotated[
         bool, typer.Option("--print-config", help="Print the options in force as TOML, and do nothing else.")
     ] = False,
+    provider: ProviderOption = None,
+    plain: PlainOption = False,
+    names: MapOption = None,
+    exclude: ExcludeOption = None,
     *,
     options: Options,
 ) -> None:
-    """Read posts and write [bold]graph.html[/bold], the graph in other formats, tables and a report.
+    """Read articles and write [bold]graph.html[/bold], the graph in other formats, tables and a report.
 
     \b
     graphkit build
     graphkit build archive/2020 archive/2021 -o site
+    graphkit build stories.csv --map title=Headline --provider "Harbour Times"
     graphkit build archive --title "City council" --resolution 0.06
 
     Stories go on under the ids and names that they had in the build before in the same folder.
@@ -77,14 +81,17 @@ def build(
 
     with progress() as show, _without_garbage_collection():
         stopwatch = Stopwatch(show)
-        cache = None if no_cache else cache_file(os.environ)
-        corpus = _read(inputs or [_DEFAULT_INPUT], strict, cache, stopwatch)
+        found = read_inputs(inputs, stopwatch, provider=provider, plain=plain, names=names, exclude=exclude)
+        corpus = found.corpus
+        _refuse(found, strict)
         previous = None if fresh else _read_previous(output, stopwatch)
         story_graph = build_graph(corpus.articles, options, previous, on_progress=stopwatch)
         stopwatch("files", 0, 0)
-        write_all(story_graph, output, corpus.notes, corpus.files)
+        write_all(story_graph, output, corpus)
         times = stopwatch.stop()
-    summary = _summary(story_graph, corpus, output)
+    if not is_quiet():
+        tell_found(found, rest=f"all of it: {output / 'report.md'}")
+    summary = _summary(story_graph, found, output)
     if timing:
         summary["timing"] = timing_records(times)
         if not is_quiet():
@@ -109,25 +116,16 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read(inputs: Sequence[Path], strict: bool, cache: Path | None, on_progress: Progress) -> Corpus:
-    from graphkit.sources import read_corpus
-
-    corpus = read_corpus(inputs, cache=cache, on_progress=on_progress)
-    bad = [note for note in corpus.notes if note.outcome in (Outcome.SKIPPED, Outcome.REPAIRED)]
-    if not is_quiet():
-        for note in bad[:_NOTES_SHOWN]:
-            err.print(f"{note.outcome}: {note}", style="yellow", markup=False)
-        if len(bad) > _NOTES_SHOWN:
-            err.print(f"and {len(bad) - _NOTES_SHOWN} more: see report.md", style="yellow")
-    if strict and bad:
-        raise CorpusError(f"{len(bad)} files or parts of files are bad, and --strict forbids that; nothing was written")
-    if not any(article.source_files for article in corpus.articles):
-        where = ", ".join(map(str, inputs))
-        raise CorpusError(
-            f"{where}: no usable post among {corpus.files} files; a post is a .md, .markdown or .txt file that begins "
-            "with YAML front matter between two lines of ---"
-        )
-    return corpus
+def _refuse(found: Survey, strict: bool) -> None:
+    """Stop where there is nothing to build, or where a file is bad and that is forbidden; nothing is written then."""
+    if not found.articles:
+        if not is_quiet():
+            tell_found(found)
+        raise CorpusError(nothing_usable(found))
+    if strict and (found.skipped or found.repaired):
+        tell_found(found)
+        bad = f"{found.skipped:,} files skipped and {found.repaired:,} repaired"
+        raise CorpusError(f"{bad}: --strict forbids that; nothing was written")
 
 
 def _read_previous(output: Path, on_progress: Progress) -> StoryGraph | None:
@@ -148,12 +146,13 @@ def _read_previous(output: Path, on_progress: Progress) -> StoryGraph | None:
         return None
 
 
-def _summary(story_graph: StoryGraph, corpus: Corpus, output: Path) -> dict[str, Any]:
+def _summary(story_graph: StoryGraph, found: Survey, output: Path) -> dict[str, Any]:
     return {
         **story_graph.graph.graph["graphkit"]["counts"],
         "changes": {str(kind): sum(change.change is kind for change in story_graph.changes) for kind in Change},
-        "skipped": corpus.count(Outcome.SKIPPED),
-        "repaired": corpus.count(Outcome.REPAIRED),
+        "skipped": found.skipped,
+        "repaired": found.repaired,
+        "joined": len(found.corpus.joined),
         "output": str(output),
     }
 
@@ -165,8 +164,6 @@ def _tell(summary: dict[str, Any], story_graph: StoryGraph) -> None:
         f"by {summary['providers']:,} providers, {summary['topics']:,} topics"
     )
     out.print(f"{edges['related']:,} declared and {edges['similar']:,} inferred links, {summary['clusters']:,} stories")
-    if summary["skipped"] or summary["repaired"]:
-        out.print(f"{summary['skipped']:,} files skipped, {summary['repaired']:,} repaired: see report.md")
     if changes := [f"{number:,} {kind}" for kind, number in summary["changes"].items() if number]:
         out.print(f"since the last build: {', '.join(changes)}")
     for cluster in story_graph.clusters[:5]:

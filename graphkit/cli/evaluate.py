@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +13,6 @@ from rich.table import Table
 
 from graphkit.cli.options import takes_options
 from graphkit.cli.terminal import command, err, is_quiet, out, progress, write_out
-from graphkit.config import cache_file
 from graphkit.errors import CorpusError, OutputError
 from graphkit.model import Outcome
 from graphkit.options import Options
@@ -107,7 +105,7 @@ def _toml(value: object) -> str:
 def _read(inputs: Sequence[Path], on_progress: Progress) -> tuple[Article, ...]:
     from graphkit.sources import read_corpus
 
-    corpus = read_corpus(inputs, cache=cache_file(os.environ), on_progress=on_progress)
+    corpus = read_corpus(inputs, on_progress=on_progress)
     if (skipped := corpus.count(Outcome.SKIPPED)) and not is_quiet():
         err.print(f"{skipped:,} files skipped: graphkit build says why", style="yellow")
     if not any(article.source_files for article in corpus.articles):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from graphkit.exports.node_link import read_graph, render_json
 from graphkit.exports.plain_graph import to_plain_graph
 from graphkit.exports.report import render_report
 from graphkit.exports.tables import render_articles_csv, render_clusters_csv, render_edges_csv
-from graphkit.model import ReadingNote, StoryGraph
+from graphkit.model import Corpus, StoryGraph
+from graphkit.survey import survey
 
 __all__ = [
     "RENDERERS",
@@ -37,9 +38,7 @@ RENDERERS: dict[str, Callable[[StoryGraph], Iterator[str]]] = {
 """File name to what renders it from the graph alone."""
 
 
-def write_all(
-    story_graph: StoryGraph, folder: str | PathLike[str], notes: Sequence[ReadingNote] = (), files: int = 0
-) -> None:
+def write_all(story_graph: StoryGraph, folder: str | PathLike[str], corpus: Corpus | None = None) -> None:
     """Write every file of a build into a folder, all of them or none.
 
     Parameters
@@ -47,10 +46,8 @@ def write_all(
     story_graph : StoryGraph
     folder : path
         Made if it is missing.
-    notes : sequence of ReadingNote
-        What was wrong in the input, for the report.
-    files : int
-        How many posts were found, for the report.
+    corpus : Corpus, optional
+        What was read, for the report.
 
     Raises
     ------
@@ -59,7 +56,7 @@ def write_all(
     """
     plain = to_plain_graph(story_graph)
     renderings: dict[str, Iterable[str]] = {name: render(plain) for name, render in RENDERERS.items()}
-    renderings["report.md"] = render_report(plain, notes, files)
+    renderings["report.md"] = render_report(plain, None if corpus is None else survey(corpus))
     write_files(Path(folder), renderings)
 
 

@@ -1,4 +1,4 @@
-"""Which files are posts, each once, in an order that no file system can change."""
+"""Which files to look into, each once, in an order that no file system can change."""
 
 from __future__ import annotations
 
@@ -6,77 +6,121 @@ import heapq
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+
+from pathspec import GitIgnoreSpec
 
 from graphkit.errors import SourceError
-from graphkit.plain_text import clean_line
+from graphkit.model import Tallied
+from graphkit.plain_text import clean_text
+from graphkit.sources.notes import FileNotes
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+POST_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mdown", ".txt", ".text", ".html", ".htm"})
+RECORD_SUFFIXES = frozenset(
+    {".xml", ".rss", ".atom", ".rdf", ".wxr", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".parquet"}
+    # Read by no format: a message names what they are.
+    | {".opml", ".bib", ".ris"}
+)
+SUFFIXES = POST_SUFFIXES | RECORD_SUFFIXES
+
+PASSED_FOLDERS = frozenset(
+    {"node_modules", "bower_components", "vendor", "_site", "public"}
+    # Templates and data of site generators.
+    | {"_includes", "_layouts", "_sass", "_data", "_plugins", "archetypes", "scaffolds"}
+)
+_OUTPUT = frozenset({"graph.html", "graph.json", "graph.graphml"})
 
 _FileKey = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Post:
-    """A file to read.
+class SourceFile:
+    """A file to look into.
 
     Parameters
     ----------
     name : str
         Relative to its input, with ``/``; fit for any output.
     path : Path
+    size : int
+        In bytes.
     problem : str
         Why it cannot be read, if that is known already; else empty.
+    is_given : bool
+        Whether it is an input by itself, rather than found in a folder.
     """
 
     name: str
     path: Path
+    size: int = 0
     problem: str = ""
+    is_given: bool = False
 
 
-def find_posts(inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> tuple[Post, ...]:
-    """Find the posts of all inputs.
+class Found(NamedTuple):
+    """What `find_files` finds: files sorted by name, and the counts of what was passed over."""
 
-    Folders are searched through and through, except for names that begin with ``.``; a file that is
-    given by name is taken whatever it is called.
+    files: tuple[SourceFile, ...]
+    notes: FileNotes
 
-    Returns
-    -------
-    tuple of Post
-        Sorted by name. A file that can be reached in several ways (two inputs, a link) is there once:
-        under its own name rather than a link's.
+
+def find_files(inputs: Iterable[str | os.PathLike[str]], exclude: Sequence[str] = ()) -> Found:
+    """Find the files of all inputs that may hold articles.
+
+    Folders are searched through and through, but for names that begin with ``.``, folders of packages and generated
+    pages (`PASSED_FOLDERS`), what ``.gitignore`` names, `exclude`, and folders that graphkit wrote itself. A file that
+    is given by name is taken whatever it is called. Links are followed within the inputs only.
+
+    Parameters
+    ----------
+    inputs : iterable of paths
+    exclude : sequence of str
+        Patterns as in ``.gitignore``, relative to each input.
 
     Raises
     ------
     SourceError
         If an input is neither a file nor a folder.
     """
-    given = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
     # Sorted, so that a folder comes before the folders in it, in whatever order they are given.
-    paths = sorted((os.path.abspath(one), os.fspath(one)) for one in given)  # noqa: PTH100 -- resolve() follows links
-    search = _Search()
+    paths = sorted((os.path.abspath(one), os.fspath(one)) for one in inputs)  # noqa: PTH100 -- resolve() follows links
+    search = _Search(GitIgnoreSpec.from_lines(exclude))
     for path, written in paths:
         search.add(Path(path), written)
     search.follow_links()
-    return tuple(sorted(search.posts))
+    return Found(tuple(sorted(search.files)), search.notes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder to walk; `ignored` are the ``.gitignore`` files above it, each with the prefix of its folder."""
+
+    prefix: str
+    path: Path
+    ignored: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+
+
+@dataclass(slots=True)
 class _Search:
-    def __init__(self) -> None:
-        self.posts: list[Post] = []
-        self._seen: set[_FileKey] = set()
-        self._links: list[tuple[str, Path]] = []
+    exclude: GitIgnoreSpec
+    roots: list[str] = field(default_factory=list)
+    files: list[SourceFile] = field(default_factory=list)
+    notes: FileNotes = field(default_factory=lambda: FileNotes(""))
+    _seen: set[_FileKey] = field(default_factory=set)
+    _links: list[tuple[str, Path]] = field(default_factory=list)
 
     def add(self, path: Path, written: str) -> None:
         status = _status(path)
-        if status is None:
-            raise SourceError(written, "no such file or folder")
+        if status is None or not written:
+            raise SourceError(written or "''", "no such file or folder")
+        self.roots.append(os.path.realpath(path))
         if stat.S_ISDIR(status.st_mode):
-            self._walk(path, "")
+            self._walk(_Folder("", path))
         elif stat.S_ISREG(status.st_mode):
-            self._take(path, path.name, _file_key(status))
+            self._take(path, path.name, status, is_given=True)
         else:
             raise SourceError(written, "expected a file or a folder, found neither")
 
@@ -85,50 +129,87 @@ class _Search:
         while self._links:
             name, path = heapq.heappop(self._links)
             status = _status(path)
-            if status is not None and stat.S_ISDIR(status.st_mode):
-                self._walk(path, f"{name}/")
-            elif not _is_post(path.name):
-                continue
-            elif status is None:
-                self.posts.append(Post(_readable(name), path, "a link that leads to no file"))
-            elif stat.S_ISREG(status.st_mode):
-                self._take(path, name, _file_key(status))
+            if status is None:
+                if _has_suffix(path.name):
+                    self.files.append(SourceFile(_readable(name), path, problem="a link that leads to no file"))
+            elif not self._is_within(path):
+                self.notes.counted(Tallied.PASSED_OVER, "link that leads out of the input", _readable(name))
+            elif stat.S_ISDIR(status.st_mode):
+                self._walk(_Folder(f"{name}/", path))
+            elif _has_suffix(path.name) and stat.S_ISREG(status.st_mode):
+                self._take(path, name, status)
 
-    def _walk(self, folder: Path, prefix: str) -> None:
+    def _is_within(self, path: Path) -> bool:
+        real = os.path.realpath(path)
+        return any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in self.roots)
+
+    def _walk(self, folder: _Folder) -> None:
         """Take the files in and below a folder, and remember the links."""
-        folders = [(prefix, folder)]
+        folders = [folder]
         while folders:
-            prefix, folder = folders.pop()
+            folder = folders.pop()
             try:
-                device, _ = key = _file_key(folder.stat())
+                key = _file_key(folder.path.stat())
                 if key in self._seen:
                     continue
                 self._seen.add(key)
-                with os.scandir(folder) as entries:
+                with os.scandir(folder.path) as entries:
                     found = sorted(entries, key=lambda entry: entry.name)
             except OSError as error:
                 problem = f"this folder cannot be read: {error.strerror}"
-                self.posts.append(Post(_readable(prefix.rstrip("/") or folder.name), folder, problem))
+                name = _readable(folder.prefix.rstrip("/") or folder.path.name)
+                self.files.append(SourceFile(name, folder.path, problem=problem))
                 continue
+            names = {entry.name for entry in found}
+            if names >= _OUTPUT:
+                self._pass("folder that graphkit wrote", folder.prefix or folder.path.name)
+                continue
+            if ".gitignore" in names and (spec := _read_gitignore(folder.path / ".gitignore")) is not None:
+                folder = _Folder(folder.prefix, folder.path, (*folder.ignored, (folder.prefix, spec)))
             for entry in found:
-                name, path = prefix + entry.name, Path(entry.path)
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_symlink():
-                    heapq.heappush(self._links, (name, path))
-                elif entry.is_dir():
-                    folders.append((f"{name}/", path))
-                elif _is_post(entry.name) and entry.is_file():
-                    # inode() costs no system call where stat() does.
-                    self._take(path, name, (device, entry.inode()))
+                if not entry.name.startswith("."):
+                    folders += self._look_at(entry, folder)
 
-    def _take(self, path: Path, name: str, key: _FileKey) -> None:
+    def _look_at(self, entry: os.DirEntry[str], folder: _Folder) -> list[_Folder]:
+        """Take one entry of a folder; the folders to walk next."""
+        name, path = folder.prefix + entry.name, Path(entry.path)
+        is_folder = entry.is_dir(follow_symlinks=False)
+        as_listed = f"{name}/" if is_folder else name
+        if self.exclude.match_file(as_listed):
+            self._pass("excluded by --exclude", name)
+        elif entry.is_symlink():
+            heapq.heappush(self._links, (name, path))
+        elif any(spec.match_file(as_listed.removeprefix(prefix)) for prefix, spec in folder.ignored):
+            self._pass("named in .gitignore", name)
+        elif is_folder and entry.name.lower() in PASSED_FOLDERS:
+            self._pass(f"folder {entry.name}", name)
+        elif is_folder:
+            return [_Folder(f"{name}/", path, folder.ignored)]
+        elif not _has_suffix(entry.name):
+            self._pass("file of another kind (by its suffix)", name)
+        elif entry.is_file():
+            self._take(path, name, entry.stat())
+        return []
+
+    def _pass(self, what: str, name: str) -> None:
+        self.notes.counted(Tallied.PASSED_OVER, what, _readable(name))
+
+    def _take(self, path: Path, name: str, status: os.stat_result, *, is_given: bool = False) -> None:
+        key = _file_key(status)
         if key not in self._seen:
             self._seen.add(key)
-            self.posts.append(Post(_readable(name), path))
+            self.files.append(SourceFile(_readable(name), path, status.st_size, is_given=is_given))
 
 
-def _is_post(name: str) -> bool:
+def _read_gitignore(path: Path) -> GitIgnoreSpec | None:
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return GitIgnoreSpec.from_lines(file.read(1_000_000).splitlines())
+    except (OSError, ValueError):
+        return None
+
+
+def _has_suffix(name: str) -> bool:
     return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 -- twenty times faster than Path
 
 
@@ -149,4 +230,5 @@ def _readable(name: str) -> str:
     if name.isascii() and name.isprintable():
         return name
     as_text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return clean_line(unicodedata.normalize("NFC", as_text))
+    # Blanks of all kinds stay, so that the name is the file's.
+    return clean_text(unicodedata.normalize("NFC", as_text)).replace("\n", " ").replace("\t", " ")

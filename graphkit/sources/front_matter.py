@@ -1,276 +1,361 @@
-"""A post's bytes -> its front matter as untyped values, with the line of each.
+"""A post's text -> its front matter as a table, and its body; whatever generator it was written for.
 
-Built from YAML's events rather than by one of its loaders: that is twice as fast, knows the line of every
-value, constructs nothing, and can stop before a hostile file has cost anything.
+A dialect is a way to tell where front matter begins and ends, and what parses it. The most common ones come first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+import re
+import tomllib
 from dataclasses import dataclass
-
-import yaml
+from enum import StrEnum
 
 from graphkit.plain_text import clean_text
 from graphkit.sources.encoding import decode
-from graphkit.sources.items import Items, Table, Value
+from graphkit.sources.items import Item, Table, Value
+from graphkit.sources.keys import KNOWN, TIME, TITLE, WITHHELD, fold_key
+from graphkit.sources.markup import MAX_BODY_CHARACTERS
+from graphkit.sources.mending import read_fields, without_quotes
 from graphkit.sources.notes import FileNotes
-from graphkit.sources.quoting import explain, quote_value
+from graphkit.sources.values import TooDeepError, to_table
+from graphkit.sources.yaml_block import UnreadableError, parse_yaml
 
-MAX_BLOCK_BYTES = 5_000_000
-MAX_BODY_CHARACTERS = 200_000
-MAX_FILE_BYTES = MAX_BLOCK_BYTES + 4 * MAX_BODY_CHARACTERS
+MAX_BLOCK_CHARACTERS = 5_000_000
+MAX_FILE_BYTES = MAX_BLOCK_CHARACTERS + 4 * MAX_BODY_CHARACTERS
 """More of a file is never read."""
-MAX_VALUES = 100_000
-"""Counted as if every alias were written out."""
-MAX_DEPTH = 32
-_MAX_REPARSED_CHARACTERS = 10_000_000
-_WITHHELD = "secured"
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_YAML = "tag:yaml.org,2002:"
-_PLAIN_TAGS = frozenset(
-    {_YAML + name for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")} | {"!"}
-)
+
 # YAML 1.1 takes these for line ends, which would shift all line numbers, or refuses them.
-_ODD_SPACES = {"\u2028": " ", "\u2029": " ", "\ufeff": ""}
+_ODD_SPACES = str.maketrans({"\u2028": " ", "\u2029": " ", "\ufeff": ""})
 
 
-def read_front_matter(data: bytes, keys: Collection[str], notes: FileNotes) -> tuple[Table, str]:
-    """Split a post into front matter and body, and parse the former.
+class Dialect(StrEnum):
+    """How front matter is written."""
 
-    One-line texts that YAML cannot read for want of quotes are mended.
+    YAML = "YAML"
+    TOML = "TOML"
+    JSON = "JSON"
+    UNMARKED = "YAML without a first line"
+    """Hexo."""
+    HEADER = "a header"
+    """Pelican, MultiMarkdown."""
+    DOTTED = "a header of Nikola"
 
-    Parameters
-    ----------
-    data : bytes
-        The file, or its first `MAX_FILE_BYTES`.
-    keys : collection of str
-        What to keep of the outermost mapping. `secured` is kept nowhere.
-    notes : FileNotes
-        Told what was mended or is doubtful.
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A post in its two parts; `first_line` is that of the block, counted from 1."""
+
+    dialect: Dialect
+    table: Table
+    body: str
+    first_line: int
+
+    def item(self) -> Item:
+        """The one article of the post."""
+        return Item(self.table, self.body, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    dialect: Dialect
+    text: str
+    first_line: int
+    body: str
+
+
+def read_text(data: bytes, notes: FileNotes) -> str:
+    """Decode a post: line feeds only, no control characters.
 
     Raises
     ------
     SourceError
-        If there is no front matter, or none that can be read safely.
+        If the file is empty or in no known encoding.
     """
     if not data.strip():
         raise notes.error("an empty file")
-    is_cut = len(data) >= MAX_FILE_BYTES
-    decoded = decode(data, notes, is_cut=is_cut)
+    decoded = decode(data, notes, is_cut=len(data) >= MAX_FILE_BYTES)
     lines = decoded.replace("\r\n", "\n").replace("\r", "\n")
     text = clean_text(lines)
     if len(text) < len(lines):
         notes.repaired(f"{len(lines) - len(text)} control characters left out")
-    block, first_line, body = _split(text, notes, is_cut)
-    for odd, space in _ODD_SPACES.items():
-        block = block.replace(odd, space)
-    return _parse(block, first_line, keys, notes), body
+    return text
 
 
-def _split(text: str, notes: FileNotes, is_cut: bool) -> tuple[str, int, str]:
-    """Cut a post into the lines between its marks, the number of the first of them, and the body."""
-    start = len(text) - len(text.lstrip())
+def read_front_matter(text: str, notes: FileNotes) -> FrontMatter | None:
+    """Find and parse a post's front matter.
+
+    Parameters
+    ----------
+    text : str
+        As `read_text` gives it.
+    notes : FileNotes
+        Told what was mended or is doubtful.
+
+    Returns
+    -------
+    FrontMatter or None
+        None if the text has none. Broken fields are mended or left out; what is `secured` is kept nowhere.
+
+    Raises
+    ------
+    SourceError
+        If there is front matter and nothing in it can be read.
+    """
+    block = _find_block(text, notes)
+    if block is None:
+        return None
+    if len(block.text) > MAX_BLOCK_CHARACTERS:
+        raise notes.error(f"front matter of more than {MAX_BLOCK_CHARACTERS:,} characters: shorten it")
+    table = _parse(block, notes)
+    second = _second_block(block.body)
+    if second is None:
+        return FrontMatter(block.dialect, table, block.body, block.first_line)
+    line = block.first_line + block.text.count("\n") + second.first_line
+    more = _parse(_Block(second.dialect, second.text, line, ""), notes)
+    notes.repaired(
+        "a second block of front matter: read as well, the first one counts where both say something", line=line - 1
+    )
+    for key, value in more.values.items():
+        if table.values.setdefault(key, value) is value:
+            table.lines.setdefault(key, more.lines[key])
+    return FrontMatter(block.dialect, table, second.body, block.first_line)
+
+
+def _second_block(body: str) -> _Block | None:
+    """A block that follows at once: some converters leave two, the first of them often empty."""
+    if not body.lstrip().startswith(("---\n", "+++\n")):
+        return None
+    second = _find_block(body, FileNotes(""))
+    return second if second is not None and _looks_like_fields(second.text) else None
+
+
+# Where front matter is ------------------------------------------------------------------------------------------------
+
+_OPENING = re.compile(r"(?:-{3,}|[—–]{1,3}-?)[ \t]*(?P<name>yaml|yml|toml|json)?[ \t]*(?:#.*)?", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:-{3,}|\.{3}|[—–]{1,3}-?)[ \t]*")
+_COMMENT = re.compile(r"<!--.*?-->|/\*.*?\*/|\{#.*?#\}|%%.*?%%|(?:#(?!#)|//)[^\n]*", re.DOTALL)
+_MAX_COMMENT_CHARACTERS = 5_000
+_HEADER_LINE = re.compile(r"(?P<key>[^\W\d_][\w-]*+(?: [\w-]++){0,2})[ \t]*+:(?:[ \t]+(?P<value>.*))?")
+_DOTTED_LINE = re.compile(r"\.\.[ \t]+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
+_UNMARKED_LINE = re.compile(r"[ \t].*|-[ \t].*|#.*|[^\W\d_][\w-]*[ \t]*:(?:\s.*)?|")
+_MAX_HEADER_LINES = 200
+_MARKS = {"+++": Dialect.TOML, ";;;": Dialect.JSON}
+_NAMES = {"toml": Dialect.TOML, "json": Dialect.JSON}
+
+
+def _find_block(text: str, notes: FileNotes) -> _Block | None:
+    start = _skip_comments(text)
+    if start < 0:
+        return None
+    line = text.count("\n", 0, start) + 1
     opening, _, rest = text[start:].partition("\n")
-    if opening.rstrip() != "---":
-        raise notes.error("no front matter: expected '---' as the first line", line=1)
-    first_line = text.count("\n", 0, start) + 2
-    block, closing, body = _cut_at_mark(rest)
-    if len(block.encode()) > MAX_BLOCK_BYTES or (is_cut and not closing):
-        raise notes.error(f"front matter of more than {MAX_BLOCK_BYTES:,} bytes")
-    if not closing:
-        raise notes.error("front matter is not closed: expected a line '---' after it", line=first_line - 1)
-    return block, first_line, body
+    if (dialect := _MARKS.get(opening.rstrip())) is not None:
+        mark = opening.rstrip()
+        return _marked(dialect, rest, line, re.compile(re.escape(mark) + r"[ \t]*"), notes)
+    if match := _OPENING.fullmatch(opening):
+        return _marked(_NAMES.get((match["name"] or "").lower(), Dialect.YAML), rest, line, _CLOSING, notes)
+    if opening.startswith("{") and not opening.startswith(("{{", "{%", "{#")):
+        return _json_block(text[start:], line)
+    if opening.startswith(".. "):
+        return _dotted_block(text[start:], line)
+    return _unmarked_block(text[start:], line) or _header_block(text[start:], line)
 
 
-def _cut_at_mark(text: str) -> tuple[str, str, str]:
-    """What is before the first line ``---`` or ``...``, that line, and what is after it."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if text.startswith(("---", "..."), start) and (line := text[start:end].rstrip()) in ("---", "..."):
-            return text[:start], line, text[end + 1 :]
-        start = end + 1
-    return text, "", ""
+def _skip_comments(text: str) -> int:
+    """Where the first line that is no comment begins; comments count only where front matter follows them."""
+    start = len(text) - len(text.lstrip())
+    first = start
+    while start < len(text) and start - first < _MAX_COMMENT_CHARACTERS:
+        match = _COMMENT.match(text, start, start + _MAX_COMMENT_CHARACTERS)
+        if match is None:
+            break
+        if text.startswith("<!--", start) and (found := re.search(r"^\s*\.\. ", match[0][4:], re.MULTILINE)):
+            return start + 4 + found.end() - 3  # Nikola's header is in a comment
+        start = match.end()
+        start += len(text) - start - len(text[start:].lstrip()) if text[start : start + 1].isspace() else 0
+    if start == first:
+        return first
+    opening, _, rest = text[start:].partition("\n")
+    is_marked = opening.rstrip() in _MARKS or _OPENING.fullmatch(opening) is not None
+    # A line below a heading is no front matter, unless fields and another line follow.
+    is_closed = any(_CLOSING.fullmatch(one) or one.rstrip() in _MARKS for one in rest.split("\n", _MAX_HEADER_LINES))
+    return start if is_marked and is_closed and _looks_like_fields(rest[:2_000]) else first
 
 
-def _parse(block: str, first_line: int, keys: Collection[str], notes: FileNotes) -> Table:
-    """Build the block; quote the texts that stand in the way, as long as there are any."""
+def _marked(dialect: Dialect, rest: str, line: int, closing: re.Pattern[str], notes: FileNotes) -> _Block | None:
+    """Cut at the closing mark; where there is none, at the first empty line after the fields."""
+    at = 0
+    while at < len(rest):
+        end = rest.find("\n", at)
+        end = len(rest) if end < 0 else end
+        # The first character tells for nearly all lines.
+        if rest[at : at + 1] in ("-", ".", "+", ";", "—", "–") and closing.fullmatch(rest, at, end):
+            return _Block(dialect, rest[:at], line + 1, rest[end + 1 :])
+        at = end + 1
+    if len(rest) >= MAX_BLOCK_CHARACTERS:
+        raise notes.error(f"front matter of more than {MAX_BLOCK_CHARACTERS:,} characters: shorten it")
+    if not _looks_like_fields(rest):
+        return None
+    block, _, body = rest.partition("\n\n")
+    notes.repaired("front matter is not closed: read up to the first empty line; close it with a line '---'", line=line)
+    return _Block(dialect, block, line + 1, body)
+
+
+def _looks_like_fields(text: str) -> bool:
+    return any(
+        _HEADER_LINE.match(one) or re.match(r"[\w-]+\s*=", one) for one in text[:5_000].split("\n")[:_MAX_HEADER_LINES]
+    )
+
+
+def _json_block(text: str, line: int) -> _Block | None:
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    return _Block(Dialect.JSON, text[:end], line, text[end:].lstrip("\n"))
+
+
+def _unmarked_block(text: str, line: int) -> _Block | None:
+    """Hexo's: fields from the first line on, closed by ``---``."""
+    lines = text.split("\n", _MAX_HEADER_LINES)[:_MAX_HEADER_LINES]
+    for number, one in enumerate(lines):
+        if number and re.fullmatch(r"-{3,}[ \t]*", one):
+            block = "\n".join(lines[:number])
+            return _Block(Dialect.UNMARKED, block, line, text[len(block) + 1 + len(one) + 1 :])
+        if not _UNMARKED_LINE.fullmatch(one) or (not number and not _HEADER_LINE.match(one)):
+            return None
+    return None
+
+
+def _header_block(text: str, line: int) -> _Block | None:
+    """Pelican's and MultiMarkdown's: fields from the first line on, closed by an empty line."""
+    block, _, body = text.partition("\n\n")
     lines = block.split("\n")
-    mended: set[int] = set()
-    while True:
-        # Of its own: what an attempt notes before it fails, the next one notes again.
-        attempt = FileNotes(notes.source_file)
+    keys = [fold_key(match["key"]) for one in lines if (match := _HEADER_LINE.fullmatch(one))]
+    is_header = all(_HEADER_LINE.fullmatch(one) or one[:1] in (" ", "\t") for one in lines)
+    tells = {fold_key(key) for key in (*TITLE, *TIME)}
+    if not is_header or not keys or keys[0] not in KNOWN or not tells & set(keys):
+        return None
+    return _Block(Dialect.HEADER, block, line, body)
+
+
+def _dotted_block(text: str, line: int) -> _Block | None:
+    lines = text.split("\n", _MAX_HEADER_LINES)[:_MAX_HEADER_LINES]
+    count = next((number for number, one in enumerate(lines) if not _DOTTED_LINE.fullmatch(one)), len(lines))
+    block = "\n".join(lines[:count])
+    body = text[len(block) + 1 :].lstrip().removeprefix("-->")
+    return _Block(Dialect.DOTTED, block, line, body) if count else None
+
+
+# What it says ---------------------------------------------------------------------------------------------------------
+
+
+def _parse(block: _Block, notes: FileNotes) -> Table:
+    text = block.text.translate(_ODD_SPACES)
+    match block.dialect:
+        case Dialect.TOML:
+            return _parse_toml(text, block.first_line, notes)
+        case Dialect.JSON:
+            return _parse_json(text, block.first_line, notes)
+        case Dialect.HEADER:
+            return _parse_header(text, block.first_line, _HEADER_LINE)
+        case Dialect.DOTTED:
+            return _parse_header(text, block.first_line, _DOTTED_LINE)
+    if not text.strip():
+        return Table()
+    return read_fields(text, block.first_line, parse_yaml, notes)
+
+
+_TOML_FIELD = re.compile(r"""\s*(?P<key>[\w-]+|"[^"\n]+"|'[^'\n]+')\s*=""")
+_TOML_SECTION = re.compile(r"\s*\[+\s*(?P<key>[^\]\n]+?)\s*\]+\s*(?:#.*)?")
+
+
+def _parse_toml(text: str, first_line: int, notes: FileNotes) -> Table:
+    """Parse TOML; if it is broken, each of its fields and sections by itself."""
+    try:
+        return _with_lines(to_table(tomllib.loads(text), first_line), text, first_line)
+    except (tomllib.TOMLDecodeError, TooDeepError, RecursionError):
+        pass
+    table, lines = Table(), text.split("\n")
+    starts = [i for i, one in enumerate(lines) if _TOML_FIELD.match(one) or _TOML_SECTION.fullmatch(one)]
+    section = ""
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        if _TOML_SECTION.fullmatch(lines[start]):
+            section = lines[start]
+            continue
+        piece = "\n".join([section, *lines[start:end]])
+        match = _TOML_FIELD.match(lines[start])
+        key = without_quotes(match["key"]) if match else ""
+        line = first_line + start
         try:
-            table = _Builder(keys, attempt, first_line).build(block)
-        except _UnreadableError as error:
-            is_affordable = len(mended) * len(block) < _MAX_REPARSED_CHARACTERS
-            number = quote_value(lines, error.suspects, mended) if is_affordable else None
-            if number is None:
-                raise notes.error(error.problem, line=error.suspects[0] + first_line) from error
-            mended.add(number)
-            block = "\n".join(lines)
-        else:
-            notes.extend(attempt)
-            for number in sorted(mended):
-                problem = "YAML needs quotes around this text: read as if they were there"
-                notes.repaired(problem, line=number + first_line)
-            return table
-
-
-class _UnreadableError(Exception):
-    """YAML that cannot be read; `suspects` are lines of the block, counted from 0, likeliest first."""
-
-    def __init__(self, problem: str, suspects: list[int]) -> None:
-        super().__init__(problem, suspects)
-        self.problem = problem
-        self.suspects = suspects
-
-
-@dataclass(slots=True)
-class _Frame:
-    """A list or mapping that is being built; `size` counts the values in it, aliases written out."""
-
-    target: Items | Table
-    anchor: str | None
-    line: int
-    key: str | None = None
-    key_line: int = 0
-    size: int = 1
-
-
-class _Builder:
-    """Builds values from events on a stack of its own, so that no nesting can exhaust Python's."""
-
-    def __init__(self, keys: Collection[str], notes: FileNotes, first_line: int) -> None:
-        self._keys = keys
-        self._notes = notes
-        self._first_line = first_line
-        self._stack: list[_Frame] = []
-        self._anchors: dict[str, tuple[Value, int]] = {}
-        self._root: Table | None = None
-        self._withheld = 0
-
-    def build(self, block: str) -> Table:
-        try:
-            for event in yaml.parse(block, Loader=yaml.CBaseLoader):
-                if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
-                    self._add(event)
-        except yaml.MarkedYAMLError as error:
-            raise _unreadable(error) from error
-        if self._root is None:
-            raise self._notes.error("front matter has no fields", line=self._first_line)
-        return self._root
-
-    def _add(self, event: yaml.Event) -> None:
-        line = _line(event)
-        if self._withheld:
-            self._skip(event)
-        elif self._stack and (self._stack[-1].key or "").lower() == _WITHHELD:
-            self._stack[-1].key = None
-            self._skip(event)
-        elif isinstance(event, yaml.ScalarEvent):
-            self._refuse_tag(event, line)
-            value = None if not event.style and event.value in _NULLS else event.value
-            self._attach(value, 1, line)
-            if event.anchor:
-                self._anchors[event.anchor] = (value, 1)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._open(event, line)
-        elif isinstance(event, yaml.AliasEvent):
-            if event.anchor not in self._anchors:
-                raise _UnreadableError(f"*{event.anchor} refers to nothing: put the value in quotes", [line])
-            self._attach(*self._anchors[event.anchor], line)
-        else:
-            self._close()
-
-    def _open(self, event: yaml.CollectionStartEvent, line: int) -> None:
-        self._refuse_tag(event, line)
-        self._refuse_depth(len(self._stack), line)
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
-        if not self._stack and (not is_mapping or self._root is not None):
-            raise self._not_a_mapping(line)
-        self._stack.append(_Frame(Table() if is_mapping else Items(), event.anchor, line))
-
-    def _close(self) -> None:
-        frame = self._stack.pop()
-        if frame.anchor:
-            self._anchors[frame.anchor] = (frame.target, frame.size)
-        if self._stack:
-            self._attach(frame.target, frame.size, frame.line)
-        elif isinstance(frame.target, Table):
-            self._root = frame.target
-
-    def _attach(self, value: Value, size: int, line: int) -> None:
-        if not self._stack:
-            raise self._not_a_mapping(line)
-        frame = self._stack[-1]
-        frame.size += size
-        if frame.size > MAX_VALUES:
-            raise self._notes.error(
-                f"more than {MAX_VALUES:,} values, aliases written out (an alias bomb?)",
-                line=line + self._first_line,
+            found = to_table(tomllib.loads(piece), line)
+        except (tomllib.TOMLDecodeError, TooDeepError, RecursionError):
+            text_of_key = without_quotes(" ".join(one.strip() for one in lines[start:end]).partition("=")[2].strip())
+            known = fold_key(key) in KNOWN and not section
+            notes.repaired(
+                "this is not TOML: read as the text that is written there" if known else "this is not TOML: left out",
+                line=line,
+                field=key,
             )
-        if isinstance(frame.target, Items):
-            frame.target.values.append(value)
-            frame.target.lines.append(line + self._first_line)
-        elif frame.key is None:
-            if isinstance(value, Items | Table):
-                raise _UnreadableError("expected text as the name of a field, found a list or mapping", [line])
-            frame.key, frame.key_line = value or "", line + self._first_line
+            found = Table({key: text_of_key}, {key: line}) if known else Table()
+        _join(table, found)
+    if not table.values:
+        raise notes.error("this is not TOML: expected fields such as 'title = \"...\"'", line=first_line)
+    return table
+
+
+def _join(table: Table, found: Table) -> None:
+    for key, value in found.values.items():
+        known = table.values.get(key)
+        if isinstance(known, Table) and isinstance(value, Table):
+            _join(known, value)
         else:
-            self._set(frame, frame.target, frame.key, value)
-
-    def _set(self, frame: _Frame, table: Table, key: str, value: Value) -> None:
-        if len(self._stack) > 1 or key in self._keys:
-            if key in table.values:
-                first = table.lines[key]
-                self._notes.noted(
-                    f"given twice, first in line {first}: the last counts", line=frame.key_line, field=key
-                )
-            table.values[key] = value
-            table.lines[key] = frame.key_line
-        frame.key = None
-
-    def _skip(self, event: yaml.Event) -> None:
-        """Pass over what is withheld: not even an anchor in it is remembered."""
-        if isinstance(event, yaml.CollectionStartEvent):
-            self._withheld += 1
-            self._refuse_depth(len(self._stack) + self._withheld, _line(event))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._withheld -= 1
-
-    def _refuse_depth(self, depth: int, line: int) -> None:
-        if depth >= MAX_DEPTH:
-            raise self._notes.error(f"nested more than {MAX_DEPTH} deep", line=line + self._first_line)
-
-    def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
-        tag = event.tag
-        if tag is None or tag in _PLAIN_TAGS:
-            return
-        if tag.startswith("!"):
-            raise _UnreadableError(f"{tag!r} is a YAML tag: put the value in quotes if it is text", [line])
-        raise self._notes.error(
-            f"the YAML tag {tag.removeprefix(_YAML)!r} asks for more than text, lists and mappings: remove it",
-            line=line + self._first_line,
-        )
-
-    def _not_a_mapping(self, line: int) -> Exception:
-        return self._notes.error(
-            "expected fields such as 'title: ...' in the front matter, found a list or text",
-            line=line + self._first_line,
-        )
+            table.values[key], table.lines[key] = value, found.lines[key]
 
 
-def _line(event: yaml.Event) -> int:
-    assert event.start_mark is not None  # only events made by hand have none
-    return event.start_mark.line
+def _parse_json(text: str, first_line: int, notes: FileNotes) -> Table:
+    text = text.strip()
+    try:
+        # Hexo's has no braces of its own.
+        data = json.loads(text if text.startswith("{") else f"{{{text}}}")
+    except (ValueError, RecursionError) as error:
+        line = first_line + (error.lineno - 1 if isinstance(error, json.JSONDecodeError) else 0)
+        raise notes.error("this is not JSON: check quotes, commas and brackets", line=line) from error
+    try:
+        return _with_lines(to_table(data, first_line), text, first_line)
+    except TooDeepError as error:
+        raise notes.error(str(error), line=first_line) from error
 
 
-def _unreadable(error: yaml.MarkedYAMLError) -> _UnreadableError:
-    marks = [error.problem_mark]
-    if "quoted scalar" in (error.context or ""):
-        marks.append(error.context_mark)
-    suspects = [mark.line for mark in marks if mark is not None]
-    return _UnreadableError(explain(error.problem or "unreadable YAML"), suspects or [0])
+def _with_lines(table: Table, text: str, first_line: int) -> Table:
+    """Find the line of each key: these parsers do not tell."""
+    for number, one in enumerate(text.split("\n")):
+        match = re.match(r"""\s*["']?(?P<key>[\w-]+)["']?\s*[=:]|\s*\[(?P<section>[\w-]+)\]""", one)
+        key = match and (match["key"] or match["section"])
+        if key in table.values and table.lines.get(key) == first_line:
+            table.lines[key] = first_line + number
+    return table
+
+
+def _parse_header(text: str, first_line: int, pattern: re.Pattern[str]) -> Table:
+    """Read one field a line; an indented line goes on with the one before it."""
+    table, key = Table(), ""
+    for number, one in enumerate(text.split("\n")):
+        if match := pattern.fullmatch(one):
+            key = match["key"]
+            table.values[key], table.lines[key] = without_quotes((match["value"] or "").strip()), first_line + number
+        elif key:
+            table.values[key] = f"{table.values[key]} {one.strip()}".strip()
+    table.values = {name: _listed(value) for name, value in table.values.items() if fold_key(name) != WITHHELD}
+    return table
+
+
+def _listed(value: Value) -> Value:
+    """``[a, b]`` is a list for those who write YAML everywhere."""
+    if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
+        try:
+            return parse_yaml(f"x: {value}", 1, FileNotes("")).values["x"]
+        except UnreadableError:
+            return value
+    return value

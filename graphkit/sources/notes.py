@@ -1,16 +1,17 @@
-"""What goes wrong in one file, gathered while it is read."""
+"""What is found out about one file while it is read: what is wrong, and what is counted."""
 
 from __future__ import annotations
 
 from graphkit.errors import SourceError
-from graphkit.model import Outcome, ReadingNote
+from graphkit.model import Outcome, ReadingNote, Tallied, Tally
 
 MAX_NOTES = 100
 """Of one file; a list of ten thousand bad items is one mistake."""
+_MAX_WHAT_CHARACTERS = 80
 
 
 class FileNotes:
-    """The notes of one file, in the order in which they were taken.
+    """The notes of one file, in the order in which they were taken, and its counts.
 
     Parameters
     ----------
@@ -22,8 +23,7 @@ class FileNotes:
         self.source_file = source_file
         self._taken: list[ReadingNote] = []
         self._left_out = 0
-        # Many corpora have no time zones at all: counted here, said once for the corpus.
-        self.zoneless: list[tuple[int, str]] = []
+        self._counts: dict[tuple[Tallied, str], Tally] = {}
 
     def noted(self, problem: str, *, line: int | None = None, field: str | None = None) -> None:
         """Something is left out or in doubt; the file is used."""
@@ -33,11 +33,29 @@ class FileNotes:
         """Something was mended; the file is used."""
         self._take(Outcome.REPAIRED, problem, line, field)
 
+    def counted(self, group: Tallied, what: str, example: str = "") -> None:
+        """Something is common enough to be said once for the corpus, with how often and one example.
+
+        Parameters
+        ----------
+        group : Tallied
+        what : str
+            The same words for the same thing.
+        example : str
+            Shown for the first one in the corpus.
+        """
+        what = what[:_MAX_WHAT_CHARACTERS]
+        known = self._counts.get((group, what))
+        example = known.example if known else example
+        place = known.source_file if known else self.source_file
+        count = known.count + 1 if known else 1
+        self._counts[group, what] = Tally(group=group, what=what, count=count, source_file=place, example=example)
+
     def skipped(self, error: SourceError) -> None:
         """The file cannot be used: what was noted or repaired in it no longer matters."""
         self._taken.clear()
         self._left_out = 0
-        self.zoneless.clear()
+        self._counts.clear()
         self._take(Outcome.SKIPPED, error.problem, error.line, error.field)
 
     def extend(self, others: FileNotes) -> None:
@@ -51,6 +69,10 @@ class FileNotes:
             return tuple(self._taken)
         problem = f"{self._left_out:,} more notes like these"
         return *self._taken, ReadingNote(source_file=self.source_file, outcome=Outcome.NOTED, problem=problem)
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """What was counted, in order of first occurrence."""
+        return tuple(self._counts.values())
 
     def error(self, problem: str, line: int | None = None) -> SourceError:
         """The error that makes the reader skip this file."""

@@ -9,9 +9,10 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graphkit.model import Corpus, Outcome
+from graphkit.model import Corpus, Outcome, Tallied
 from graphkit.sources import read_corpus
 from graphkit.sources.dates import parse_date
+from graphkit.sources.markup import body_to_text, html_to_text
 
 PIECES = [
     *("---\n", "...\n", "title: ", "excerpt: ", "related:\n", "  - title: ", "- ", "date: ", "webUrl: ", "provider: "),
@@ -39,7 +40,18 @@ def read(data: bytes) -> Corpus:
 def test_a_file_is_read_or_skipped_with_a_note(data: bytes) -> None:
     corpus = read(data)
     own = [article for article in corpus.articles if article.source_files]
-    assert len(own) + corpus.count(Outcome.SKIPPED) == corpus.files == 1
+    passed = corpus.tallied(Tallied.PASSED_OVER)
+    assert len(own) + corpus.count(Outcome.SKIPPED) + len(passed) == corpus.files == 1
+
+
+@given(st.lists(st.sampled_from([*"<>!-[]&;#/ ab=\"'?", "<b>", "<script>", "CDATA", "&amp"])).map("".join))
+def test_text_with_markup_is_never_lost_altogether(text: str) -> None:
+    assert bool(html_to_text(text).strip()) == bool(text.strip())
+
+
+@given(st.text(alphabet="<>!-[]&;*_`#{}%|()\\ \n\tab"))
+def test_every_body_has_a_text(text: str) -> None:
+    body_to_text(text)
 
 
 @given(st.text() | st.text(alphabet="0123456789-/:TZ+. ampJly"))

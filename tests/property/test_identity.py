@@ -43,7 +43,7 @@ def test_the_order_of_the_files_never_matters(drawn: list[Any], random: Random) 
 @given(posts)
 def test_every_file_is_in_exactly_one_article_and_ids_are_unique(drawn: list[Any]) -> None:
     records = to_records(drawn)
-    articles, _ = identify(records)
+    articles, *_ = identify(records)
     files = sorted(name for article in articles for name in article.source_files)
     ids = [article.id for article in articles]
     assert files == sorted(record.source_file for record in records)

@@ -11,8 +11,21 @@ from markdown_it import MarkdownIt
 
 from graphkit.exports.markdown import escape_markdown, to_code
 from graphkit.exports.report import render_report
-from graphkit.model import Change, Coverage, Outcome, ReadingNote, StoryChange, StoryGraph, Thread
+from graphkit.model import (
+    Change,
+    Corpus,
+    Coverage,
+    Outcome,
+    ReadingNote,
+    StoryChange,
+    StoryGraph,
+    Tallied,
+    Tally,
+    Thread,
+)
 from graphkit.plain_text import clean_line, shorten
+from graphkit.survey import survey
+from tests.support.builders import make_article
 from tests.support.graphs import make_story_graph
 from tests.support.hostile import hostile_text
 
@@ -42,7 +55,10 @@ def report_with(text: str) -> str:
     changes = [StoryChange(change=kind, cluster="c", label=text, former=(text,), added=1) for kind in Change]
     hostile = replace(hostile, threads=(thread,), changes=tuple(changes))
     notes = [ReadingNote(source_file=text, outcome=outcome, problem=text, field=text, line=3) for outcome in Outcome]
-    return "".join(render_report(hostile, notes, 9))
+    tallies = [Tally(group=group, what=text, count=3, source_file=text, example=text) for group in Tallied]
+    articles = (make_article("a"), make_article("b"), make_article("c", days=-9_000, title=text, source_files=(text,)))
+    corpus = Corpus(articles=articles, notes=tuple(notes), files=9, tallies=tuple(tallies), joined=((text, text),))
+    return "".join(render_report(hostile, survey(corpus)))
 
 
 def _told(text: str) -> dict[str, Any]:

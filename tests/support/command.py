@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphkit.config import CACHE_FOLDER_VARIABLE
-
 CONSOLE_SCRIPT = Path(sys.executable).with_name("graphkit.exe" if os.name == "nt" else "graphkit")
 Run = Callable[..., tuple[int, str, str]]
 """The command line in the process of the test: arguments in, exit code, stdout and stderr out."""
@@ -28,11 +26,7 @@ class Result:
 
 def graphkit(*arguments: str | Path, cwd: Path, program: tuple[str | Path, ...] = MODULE, **environment: str) -> Result:
     """Run the command; keywords are variables of its environment, laid over a plain one."""
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GRAPHKIT_") or name == CACHE_FOLDER_VARIABLE
-    }
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GRAPHKIT_")}
     done = subprocess.run(
         [*program, *arguments],
         cwd=cwd,

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from graphkit.cli import app
-from graphkit.config import CACHE_FOLDER_VARIABLE
 from tests.support.command import Run
 
 
@@ -27,7 +26,7 @@ def _logger_as_before() -> Iterator[None]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder without any option set."""
     for name in list(os.environ):
-        if name.startswith("GRAPHKIT_") and name != CACHE_FOLDER_VARIABLE:
+        if name.startswith("GRAPHKIT_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(tmp_path)

@@ -12,7 +12,7 @@ from graphkit import exports, pipeline
 from graphkit.cli import app
 from graphkit.model import StoryGraph
 from tests.support.command import Run
-from tests.support.posts import write_post
+from tests.support.posts import write_post, write_text
 
 BRIDGE = {
     "excerpt": "The bridge at Eastford is closed after the flood.",
@@ -79,7 +79,10 @@ def test_strict_fails_at_bad_files_and_writes_nothing(posts: Path, run: Run) -> 
     (posts / "bad.md").write_text("no front matter\n")
     code, out, err = run("build", "--strict")
     assert (code, out) == (1, "")
-    assert err.splitlines()[-1].endswith("bad, and --strict forbids that; nothing was written")
+    assert err.splitlines() == [
+        "skipped: bad.md:1: no front matter: add some between two lines '---', or read it with --plain",
+        "error: 1 files skipped and 0 repaired: --strict forbids that; nothing was written",
+    ]
     assert not (posts.parent / "output").exists()
 
 
@@ -87,8 +90,19 @@ def test_only_so_many_bad_files_are_named(posts: Path, run: Run) -> None:
     for number in range(12):
         (posts / f"bad{number:02}.md").write_text("no front matter\n")
     _, _, err = run("build", "--json")
-    assert len(err.splitlines()) == 11
-    assert err.splitlines()[-1] == "and 2 more: see report.md"
+    assert err.splitlines()[9:] == [
+        "skipped: bad09.md:1: no front matter: add some between two lines '---', or read it with --plain",
+        "skipped: 2 more (12 no front matter)",
+        f"all of it: {Path('output') / 'report.md'}",
+    ]
+
+
+def test_where_nothing_is_written_no_message_names_a_report(folder: Path, run: Run) -> None:
+    for number in range(12):
+        write_text(folder, f"seeds/bad{number:02}.md", "no front matter\n")
+    code, _, err = run("build")
+    assert (code, "report" in err) == (1, False)
+    assert err.splitlines()[-1].startswith("error: no article among 12 files (12 no front matter): ")
 
 
 def test_quiet_says_nothing_but_errors(posts: Path, run: Run) -> None:
@@ -107,7 +121,10 @@ def test_input_without_a_usable_post_fails_and_says_what_a_post_is(folder: Path,
     (folder / "seeds").mkdir()
     code, out, err = run("build")
     assert (code, out) == (1, "")
-    assert err.startswith("error: seeds: no usable post among 0 files; a post is a .md, .markdown or .txt file")
+    assert err == (
+        "error: no article among 0 files: "
+        "a post begins with front matter, such as a line ---, a line title: ..., and a line ---\n"
+    )
     assert not (folder / "output").exists()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.config import cache_file, find_options
+from graphkit.config import find_options
 from graphkit.errors import OptionError
 from graphkit.options import Options
 
@@ -97,39 +97,3 @@ def test_a_mistake_on_the_command_line_is_told_with_its_switch(tmp_path: Path) -
     with pytest.raises(OptionError) as caught:
         find_options({"copy_similarity": 3.0}, {"GRAPHKIT_COPY_SIMILARITY": "0.8"}, tmp_path)
     assert str(caught.value) == "--copy-similarity: Input should be less than or equal to 1, got 3.0"
-
-
-def test_the_folder_of_the_cache_is_no_option(tmp_path: Path) -> None:
-    assert find_options({}, {"GRAPHKIT_CACHE_DIR": "/x"}, tmp_path) == Options()
-
-
-def test_the_cache_is_where_the_user_wants_it() -> None:
-    environment = {"GRAPHKIT_CACHE_DIR": "there", "XDG_CACHE_HOME": "/xdg"}
-    assert cache_file(environment) == Path("there", "posts-1.sqlite3")
-
-
-@pytest.mark.parametrize(
-    ("platform", "environment", "folder"),
-    [
-        ("linux", {}, "~/.cache"),
-        ("linux", {"XDG_CACHE_HOME": "/xdg", "GRAPHKIT_CACHE_DIR": ""}, "/xdg"),
-        ("linux", {"XDG_CACHE_HOME": "relative"}, "~/.cache"),
-        ("darwin", {"XDG_CACHE_HOME": "/xdg"}, "~/Library/Caches"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local"),
-        ("win32", {}, "~/AppData/Local"),
-    ],
-)
-def test_the_cache_is_where_the_system_keeps_caches(
-    platform: str, environment: dict[str, str], folder: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.platform", platform)
-    assert cache_file(environment) == Path(folder).expanduser() / "graphkit" / "posts-1.sqlite3"
-
-
-def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> Path:
-        raise RuntimeError("no home")
-
-    monkeypatch.setattr(Path, "home", fail)
-    monkeypatch.setattr("sys.platform", "linux")
-    assert cache_file({}) is None

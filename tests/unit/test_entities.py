@@ -7,30 +7,27 @@ from graphkit.model import Facet, NodeKind
 from tests.support.builders import make_article
 
 
-def test_providers_are_gathered_by_domain_under_their_commonest_name() -> None:
+def test_providers_are_gathered_by_domain_and_each_name_that_a_file_gives_stays() -> None:
     articles = [
         make_article("a", provider="Example", domain="example.org"),
-        make_article("b", provider="Robbery in the bank", domain="example.org"),
-        make_article("c", provider="Example", domain="example.org"),
-        make_article("d", provider="Another", domain="another.example"),
+        make_article("b", provider="Example Sport", domain="example.org"),
+        make_article("c", provider="EXAMPLE", domain="example.org"),
+        make_article("d", provider="example.org", domain="example.org"),
+        make_article("e", provider="Another", domain="another.example"),
     ]
-    assert find_facets(articles) == (
-        Facet(
-            id="provider:another.example",
-            kind=NodeKind.PROVIDER,
-            label="Another",
-            articles=(3,),
-            domain="another.example",
-        ),
-        Facet(
-            id="provider:example.org", kind=NodeKind.PROVIDER, label="Example", articles=(0, 1, 2), domain="example.org"
-        ),
-    )
+    assert [(facet.id, facet.label, facet.articles, facet.domain) for facet in find_facets(articles)] == [
+        ("provider:another.example", "Another", (4,), "another.example"),
+        ("provider:example.org", "EXAMPLE", (0, 2, 3), "example.org"),
+        ("provider:example.org/example sport", "Example Sport", (1,), "example.org"),
+    ]
 
 
-def test_of_equally_common_names_the_first_in_the_alphabet_is_taken() -> None:
+def test_of_equally_common_names_the_first_in_the_alphabet_goes_by_the_domain_alone() -> None:
     articles = [make_article("a", provider="Zeitung"), make_article("b", provider="Blatt")]
-    assert [facet.label for facet in find_facets(articles)] == ["Blatt"]
+    assert [(facet.id, facet.label) for facet in find_facets(articles)] == [
+        ("provider:example.org", "Blatt"),
+        ("provider:example.org/zeitung", "Zeitung"),
+    ]
 
 
 def test_a_provider_without_a_domain_is_known_by_its_name_in_any_case() -> None:

@@ -91,15 +91,15 @@ def test_coverage_names_each_outlet_once_with_its_first_article_and_the_hours_af
     articles = [
         make_article("a", days=0.5, provider="Herald", domain="herald.example"),
         make_article("b", days=0, provider="Agency", domain="agency.example"),
-        make_article("c", days=1, provider="The Herald", domain="herald.example"),
+        make_article("c", days=1, provider="Herald", domain="herald.example"),
         make_article("d", days=1.26, provider="Radio", domain=None),
         make_article("e", days=2, provider=None, domain=None),
-        make_article("f", days=3, provider="The Herald", domain="herald.example"),
+        make_article("f", days=3, provider="Herald", domain="herald.example"),
     ]
     story = tell(articles, {(0, number): Link() for number in range(1, 6)})
     assert story.coverage == (
         Coverage(provider="Agency", article="b", lag_hours=0.0),
-        Coverage(provider="The Herald", article="a", lag_hours=12.0),
+        Coverage(provider="Herald", article="a", lag_hours=12.0),
         Coverage(provider="Radio", article="d", lag_hours=30.2),
     )
 

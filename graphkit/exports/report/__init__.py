@@ -6,47 +6,51 @@ them goes through `graphkit.exports.markdown`, and none stands at the start of a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from graphkit.exports.attributes import Plain, to_plain, to_text
 from graphkit.exports.markdown import escape_markdown
 from graphkit.exports.report.changes import since_last_build
-from graphkit.exports.report.inputs import HEADINGS, files_that_were_mended, files_with, odd_dates
+from graphkit.exports.report.inputs import files_that_were_mended, joined_files, odd_dates, what_was_read
 from graphkit.exports.report.lines import count, is_item, time_of
 from graphkit.exports.report.links import link_audit
 from graphkit.exports.report.stories import in_no_story, list_of_stories, stories_in_full, threads_in_time
-from graphkit.model import NodeKind, Outcome, ReadingNote, StoryGraph
+from graphkit.model import NodeKind, StoryGraph
+from graphkit.survey import Survey
 
 
-def render_report(story_graph: StoryGraph, notes: Sequence[ReadingNote] = (), files: int = 0) -> Iterator[str]:
+def render_report(story_graph: StoryGraph, found: Survey | None = None) -> Iterator[str]:
     """Render the report, a line at a time.
 
     Parameters
     ----------
     story_graph : StoryGraph
-    notes : sequence of ReadingNote, sorted by file and line
-        Every file that was skipped or repaired is named; of mere notes, the first 200.
-    files : int
-        How many posts were found, skipped ones included; 0 if that is not known.
+    found : Survey, optional
+        What was read: every file that was skipped, repaired or joined is named; of mere notes, the first 200.
     """
     sections = chain(
-        _overview(story_graph, notes, files),
+        _overview(story_graph, found),
         since_last_build(story_graph),
         list_of_stories(story_graph),
         stories_in_full(story_graph),
         threads_in_time(story_graph),
         in_no_story(story_graph),
         link_audit(story_graph),
-        files_that_were_mended(notes),
-        odd_dates(story_graph),
+        _inputs(found),
         _origin(story_graph),
     )
     for line in sections:
         yield f"{line}\n"
 
 
-def _overview(story_graph: StoryGraph, notes: Sequence[ReadingNote], files: int) -> Iterator[str]:
+def _inputs(found: Survey | None) -> Iterator[str]:
+    if found is not None:
+        for section in (files_that_were_mended, joined_files, odd_dates, what_was_read):
+            yield from section(found)
+
+
+def _overview(story_graph: StoryGraph, found: Survey | None) -> Iterator[str]:
     kinds = dict.fromkeys(NodeKind, 0)
     times = []
     for _, attributes in story_graph.graph.nodes(data=True):
@@ -59,7 +63,7 @@ def _overview(story_graph: StoryGraph, notes: Sequence[ReadingNote], files: int)
 
     yield f"# {escape_markdown(to_text(_options(story_graph).get('title', 'Related stories')))}"
     yield ""
-    read = count(kinds[NodeKind.ARTICLE], "article") + (f" from {count(files, 'file')}" if files else "")
+    read = count(kinds[NodeKind.ARTICLE], "article") + (f" from {count(found.corpus.files, 'file')}" if found else "")
     yield (
         f"- **{read}**, and {count(kinds[NodeKind.RELATED], 'related item')} that they list;"
         f" {count(kinds[NodeKind.PROVIDER], 'provider')}, {count(kinds[NodeKind.TOPIC], 'topic')}."
@@ -71,10 +75,9 @@ def _overview(story_graph: StoryGraph, notes: Sequence[ReadingNote], files: int)
         f"- **{count(len(story_graph.clusters), 'story', 'stories')}** with {in_stories:,} of the {items:,} articles"
         f" and related items; {items - in_stories:,} in no story."
     )
-    for outcome in Outcome:
-        if touched := files_with(notes, outcome):
-            what = "with notes" if outcome is Outcome.NOTED else outcome
-            yield f"- **{count(touched, 'file')} {what}**: see {HEADINGS[outcome]} below."
+    if found is not None and (found.skipped or found.repaired):
+        told = f"{count(found.skipped, 'file')} skipped, {found.repaired:,} repaired"
+        yield f"- **{told}**: named below, with the reasons."
     yield ""
     yield "Times are in UTC. Near-copies of one text count as one provider."
     yield ""

@@ -1,21 +1,19 @@
-"""What was wrong with the files, and with the dates in them."""
+"""What was read, how, and what was wrong with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from statistics import median_low
+from collections.abc import Iterator, Sequence
 
+from graphkit.exports.attributes import to_iso
 from graphkit.exports.markdown import escape_markdown, to_code
-from graphkit.exports.report.lines import article_line, count, is_item, rest_of_list, texts
-from graphkit.model import Outcome, ReadingNote, StoryGraph
+from graphkit.exports.report.lines import count, rest_of_list
+from graphkit.model import Article, Outcome, ReadingNote, Tallied, Tally
+from graphkit.survey import Survey
 
 _NOTES = 200
-_ODD_DATES = 50
+_TALLIES = 50
 
-_ODD_YEARS = 10
-_SECONDS_A_YEAR = 365.25 * 86_400
-
-HEADINGS = {
+_HEADINGS = {
     Outcome.SKIPPED: "Skipped files",
     Outcome.REPAIRED: "Repaired files",
     Outcome.NOTED: "Notes on files",
@@ -25,48 +23,99 @@ _MEANINGS = {
     Outcome.REPAIRED: "These were mended while reading and are in the graph; the files themselves are as they were.",
     Outcome.NOTED: "These are in the graph, without what is named here or with a doubt about it.",
 }
+_GROUPS = {
+    Tallied.READ: "Read",
+    Tallied.PASSED_OVER: "Passed over",
+    Tallied.GUESSED: "Guessed",
+    Tallied.UNREAD_DATE: "Dates that could not be read, by their form (9 is a digit, a is a letter)",
+    Tallied.UNREAD_KEY: "Keys that graphkit does not read",
+}
 
 
-def files_that_were_mended(notes: Sequence[ReadingNote]) -> Iterator[str]:
-    """Every file that was skipped or repaired, and the first of those with notes."""
+def what_was_read(found: Survey) -> Iterator[str]:
+    """The counts: files by kind, what the articles have, what was guessed, passed over and not read."""
+    yield "## What was read"
+    yield ""
+    if found.articles:
+        shares = ", ".join(f"{name} {100 * number // found.articles} %" for name, number in found.shares)
+        yield f"Of {count(found.articles, 'article')} with a file of their own, these have a: {shares}."
+        yield ""
+    for group, heading in _GROUPS.items():
+        if tallies := found.corpus.tallied(group):
+            yield f"### {heading}"
+            yield ""
+            for tally in tallies[:_TALLIES]:
+                yield _tally_line(tally)
+            yield from rest_of_list(len(tallies), _TALLIES)
+            yield ""
+
+
+def joined_files(found: Survey) -> Iterator[str]:
+    """Every group of files that tell one article."""
+    if joined := found.corpus.joined:
+        yield "## Joined files"
+        yield ""
+        told = count(len(joined), "article")
+        yield f"{told} told by several files: of one address, or with the same title, text and day."
+        yield ""
+        for files in joined:
+            yield f"- {', '.join(map(to_code, files))}"
+        yield ""
+
+
+def files_that_were_mended(found: Survey) -> Iterator[str]:
+    """The files that were skipped, repaired or have notes: all of them, unless they are many."""
     for outcome in Outcome:
-        concerned = [note for note in notes if note.outcome is outcome]
+        concerned = [note for note in found.corpus.notes if note.outcome is outcome]
         if not concerned:
             continue
-        yield f"## {HEADINGS[outcome]}"
+        yield f"## {_HEADINGS[outcome]}"
         yield ""
-        yield f"{count(files_with(notes, outcome), 'file')}. {_MEANINGS[outcome]}"
+        yield f"{count(found.corpus.count(outcome), 'file')}. {_MEANINGS[outcome]}"
         yield ""
-        # Nothing is lost silently: only notes, whose files are used, may be cut.
-        listed = _NOTES if outcome is Outcome.NOTED else len(concerned)
-        for note in concerned[:listed]:
+        if outcome is Outcome.SKIPPED:
+            yield from _reasons(found.reasons)
+        for note in concerned[:_NOTES]:
             yield _note_line(note)
-        yield from rest_of_list(len(concerned), listed)
+        yield from rest_of_list(len(concerned), _NOTES)
+        if len(concerned) > _NOTES:
+            yield "- `graphkit validate` names them all"
         yield ""
 
 
-def odd_dates(story_graph: StoryGraph) -> Iterator[str]:
-    """Items far away in time from most others: such a date is more often a slip than the truth."""
-    dated = [
-        (seconds, node, attributes)
-        for node, attributes in story_graph.graph.nodes(data=True)
-        if is_item(attributes) and isinstance(seconds := attributes.get("timestamp"), int | float)
-    ]
-    if not dated:
-        return
-    middle = median_low(seconds for seconds, _, _ in dated)
-    far = [row for row in dated if abs(row[0] - middle) > _ODD_YEARS * _SECONDS_A_YEAR]
-    if not far:
-        return
-    yield "## Odd dates"
-    yield ""
-    yield f"{count(len(far), 'item')} more than {_ODD_YEARS} years away from the middle of the others:"
-    yield ""
-    for _, node, attributes in sorted(far, key=lambda row: (row[0], str(row[1])))[:_ODD_DATES]:
-        origin = "; ".join(map(to_code, texts(attributes.get("source_file")))) or "listed by others"
-        yield f"{article_line(node, attributes)} ({origin})"
-    yield from rest_of_list(len(far), _ODD_DATES, "articles.csv")
-    yield ""
+def odd_dates(found: Survey) -> Iterator[str]:
+    """Articles whose date stands apart from all others: more often a slip than the truth."""
+    if found.apart:
+        yield "## Odd dates"
+        yield ""
+        yield f"{count(len(found.apart), 'article')} with years of nothing between them and all others:"
+        yield ""
+        yield from map(_apart_line, found.apart)
+        yield ""
+
+
+def _reasons(reasons: Sequence[tuple[str, int]]) -> Iterator[str]:
+    if len(reasons) > 1:
+        told = ", ".join(f"{number:,} {escape_markdown(reason, 100)}" for reason, number in reasons)
+        yield f"By reason: {told}."
+        yield ""
+
+
+def _tally_line(tally: Tally) -> str:
+    what = (
+        to_code(tally.what) if tally.group in (Tallied.UNREAD_KEY, Tallied.UNREAD_DATE) else escape_markdown(tally.what)
+    )
+    example = f" {to_code(tally.example)}" if tally.example else ""
+    if tally.group is Tallied.UNREAD_KEY and tally.example:
+        example = f" (looks like a key for: {escape_markdown(tally.example)})"
+    first = f", first in {to_code(tally.source_file)}" if tally.source_file and tally.group is not Tallied.READ else ""
+    return f"- {tally.count:,} × {what}{example}{first}"
+
+
+def _apart_line(article: Article) -> str:
+    day = to_iso(article.published)[:10] if article.published else ""
+    where = ", ".join(map(to_code, article.source_files)) or "listed by others"
+    return f"- {day} · {escape_markdown(article.title, 200)} ({where})"
 
 
 def _note_line(note: ReadingNote) -> str:
@@ -76,8 +125,3 @@ def _note_line(note: ReadingNote) -> str:
     if note.field:
         where += f", {to_code(note.field)}"
     return f"- {where}: {escape_markdown(note.problem, 1000)}"
-
-
-def files_with(notes: Iterable[ReadingNote], outcome: Outcome) -> int:
-    """How many files have a note of this outcome."""
-    return len({note.source_file for note in notes if note.outcome is outcome})

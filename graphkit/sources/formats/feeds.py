@@ -16,9 +16,9 @@ from graphkit.sources.formats.json_text import JsonBreakError, JsonCursor
 from graphkit.sources.formats.keys import provider_of, rename
 from graphkit.sources.formats.lines import read_whole
 from graphkit.sources.formats.sniffing import POST_SUFFIXES, head_text, is_json_feed, is_xml_feed
-from graphkit.sources.formats.values import TooDeepError, to_table, to_value
 from graphkit.sources.items import HEAD_BYTES, Item, Items, Table, Value
 from graphkit.sources.notes import FileNotes
+from graphkit.sources.values import TooDeepError, to_table, to_value
 
 _ADVICE = "split the feed into several"
 _ENTRY = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:item|entry)[\s>/]")

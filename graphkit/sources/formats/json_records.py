@@ -10,12 +10,13 @@ from typing import Any, BinaryIO, TypeGuard
 from graphkit.sources.encoding import decode
 from graphkit.sources.formats.ghost import GHOST_TABLES, ghost_posts
 from graphkit.sources.formats.json_text import JsonBreakError, JsonCursor
-from graphkit.sources.formats.keys import fold, tells_an_article, to_item
+from graphkit.sources.formats.keys import tells_an_article, to_item
 from graphkit.sources.formats.lines import read_lines, read_whole
 from graphkit.sources.formats.sniffing import POST_SUFFIXES, head_text, is_json_lines, is_json_object, starts_as_json
-from graphkit.sources.formats.values import TooDeepError, to_table
 from graphkit.sources.items import Item
+from graphkit.sources.keys import fold_key
 from graphkit.sources.notes import FileNotes
+from graphkit.sources.values import TooDeepError, to_table
 
 LISTS = ("articles", "items", "data", "results", "stories", "entries", "docs", "posts", "news")
 """What a list of articles is called in the answers of news services. Two objects deep: ``response.docs``."""
@@ -138,7 +139,9 @@ def _read_line(text: str, line: int, notes: FileNotes, names: Mapping[str, str])
         # elasticdump and Elasticsearch put the document into an envelope.
         value = value["_source"] if isinstance(value.get("_source"), dict) else value
         if not tells_an_article(value, names):
-            listed = next((found for key in value if fold(key) in LISTS and _are_objects(found := value[key])), None)
+            listed = next(
+                (found for key in value if fold_key(key) in LISTS and _are_objects(found := value[key])), None
+            )
             value = value if listed is None else listed
     found = value if _are_objects(value) else [value]
     if not all(isinstance(one, dict) for one in found):
@@ -197,7 +200,7 @@ class _Search:
                     yield from self._within(depth + 1, in_ghost=True)
             elif mark == "[" and key in GHOST_TABLES and depth:
                 tables[key] = [(line, self._cursor.value()) for line in self._cursor.elements()]
-            elif mark == "[" and fold(key) in LISTS and not self._found and self._holds_objects():
+            elif mark == "[" and fold_key(key) in LISTS and not self._found and self._holds_objects():
                 self._found = True
                 yield from self._listed()
             elif mark == "{" and depth < _MAX_LIST_DEPTH:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
 from graphkit.sources.items import Item, Items, Table, Value
+from graphkit.sources.keys import fold_key
 from graphkit.sources.notes import FileNotes
 
 MAX_FIELD_CHARACTERS = 1_000_000
@@ -58,13 +58,6 @@ TELLING = frozenset(key for meaning in (_TITLE, _URL) for keys in meaning for ke
 
 _WRAPPED = ("title", "headline", "excerpt", "content")
 _CUT_MARK = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
-_SEPARATORS = str.maketrans("", "", "-_ ")
-
-
-@lru_cache(maxsize=10_000)
-def fold(key: str) -> str:
-    """Fold a key for comparison: case, hyphens, underscores and spaces do not count."""
-    return key.lower().translate(_SEPARATORS)
 
 
 def rename(table: Table, names: Mapping[str, str]) -> Table:
@@ -83,11 +76,13 @@ def rename(table: Table, names: Mapping[str, str]) -> Table:
     """
     if not names:
         return table
-    ours_of = {fold(theirs): ours for ours, theirs in names.items()}
-    chosen = {ours_of[fold(key)] for key in table.values if fold(key) in ours_of}
-    taken = {fold(ours) for ours in chosen}
+    ours_of = {fold_key(theirs): ours for ours, theirs in names.items()}
+    chosen = {ours_of[fold_key(key)] for key in table.values if fold_key(key) in ours_of}
+    taken = {fold_key(ours) for ours in chosen}
     new_names = {
-        key: ours_of.get(fold(key), key) for key in table.values if fold(key) in ours_of or fold(key) not in taken
+        key: ours_of.get(fold_key(key), key)
+        for key in table.values
+        if fold_key(key) in ours_of or fold_key(key) not in taken
     }
     return Table(
         {new: table.values[key] for key, new in new_names.items()},
@@ -97,8 +92,8 @@ def rename(table: Table, names: Mapping[str, str]) -> Table:
 
 def tells_an_article(keys: Iterable[str], names: Mapping[str, str] = NO_NAMES) -> bool:
     """Whether these are the keys of an article: one of a title or an address is among them."""
-    telling = TELLING | {fold(theirs) for theirs in names.values()}
-    return any(fold(key) in telling for key in keys)
+    telling = TELLING | {fold_key(theirs) for theirs in names.values()}
+    return any(fold_key(key) in telling for key in keys)
 
 
 def to_item(table: Table, line: int, notes: FileNotes, names: Mapping[str, str] = NO_NAMES) -> Item:
@@ -116,7 +111,7 @@ def to_item(table: Table, line: int, notes: FileNotes, names: Mapping[str, str] 
     """
     table = rename(table, names)
     _cut(table, notes)
-    keys = {fold(key): key for key, value in table.values.items() if value not in (None, "")}
+    keys = {fold_key(key): key for key, value in table.values.items() if value not in (None, "")}
     for ours, (accepted, others) in _ALIASES.items():
         if not any(key in keys for key in accepted) and (theirs := next((k for k in others if k in keys), None)):
             _move(table, keys[theirs], ours)
@@ -174,7 +169,7 @@ def _set_provider(table: Table, keys: Mapping[str, str], line: int) -> None:
         and not site
         and isinstance(name, str)
         and not isinstance(table.values[key], Table)
-        and fold(key) in accepted
+        and fold_key(key) in accepted
     ):
         return
     for used in filter(None, (key, domain)):

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from graphkit.sources.formats.keys import KNOWN, fold, tells_an_article, to_item
+from graphkit.sources.formats.keys import KNOWN, tells_an_article, to_item
 from graphkit.sources.formats.lines import read_whole
-from graphkit.sources.formats.values import TooDeepError, to_table
 from graphkit.sources.items import Item
+from graphkit.sources.keys import fold_key
 from graphkit.sources.notes import FileNotes
+from graphkit.sources.values import TooDeepError, to_table
 
 _MARK = b"PAR1"
 _ROWS_A_BATCH = 1_000
@@ -73,8 +74,8 @@ class Parquet:
             advice = "name the column with --map title=COLUMN"
             raise notes.error(f"no column is a title or an address; there are {shown}: {advice}")
         # Others are often long vectors.
-        known = KNOWN | {fold(theirs) for theirs in self.names.values()}
-        chosen = [column for column in columns if fold(column) in known]
+        known = KNOWN | {fold_key(theirs) for theirs in self.names.values()}
+        chosen = [column for column in columns if fold_key(column) in known]
         if others := [column for column in columns if column not in chosen]:
             notes.noted(f"columns that are not read: {', '.join(others[:20])}")
         return chosen

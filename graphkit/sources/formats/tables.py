@@ -11,10 +11,11 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from graphkit.plain_text import clean_text
-from graphkit.sources.formats.keys import KNOWN, fold, tells_an_article, to_item
+from graphkit.sources.formats.keys import KNOWN, tells_an_article, to_item
 from graphkit.sources.formats.lines import read_lines
 from graphkit.sources.formats.sniffing import POST_SUFFIXES, head_text, starts_as_json
 from graphkit.sources.items import HEAD_BYTES, Item, Items, Table, Value
+from graphkit.sources.keys import fold_key
 from graphkit.sources.notes import FileNotes
 
 MAX_CELL_CHARACTERS = 1_000_000
@@ -114,7 +115,7 @@ class DelimitedTables:
         form = _form_of(first, [line for _, line in sample], self.names)
         if form is None:
             raise notes.error(_without_header(first), number)
-        is_uci = set(_UCI_COLUMNS) <= set(map(fold, form.columns))
+        is_uci = set(_UCI_COLUMNS) <= set(map(fold_key, form.columns))
         _note_doubles(form.columns, notes, number)
         rows = _Rows(chain(sample, lines) if not form.has_quotes else chain(sample[1:], lines), form, notes)
         for line, cells in rows:
@@ -138,7 +139,7 @@ def _form_of(first: str, sample: Sequence[str], names: Mapping[str, str]) -> _Fo
     """Tell how a table is written from its first line; None if no column in it is one of an article."""
     if _UCI.fullmatch(first):
         return _Form(_UCI_COLUMNS, "\t", has_quotes=False)
-    known = KNOWN | {fold(theirs) for theirs in names.values()}
+    known = KNOWN | {fold_key(theirs) for theirs in names.values()}
     best: tuple[int, int] = (0, 0)
     form = None
     text = "".join(sample)
@@ -148,7 +149,7 @@ def _form_of(first: str, sample: Sequence[str], names: Mapping[str, str]) -> _Fo
         cells = tuple(clean_text(cell).strip() for cell in _cells(first, delimiter))
         if len(cells) < 2 or max(map(len, cells)) > _MAX_HEADER_CHARACTERS or not tells_an_article(cells, names):
             continue
-        rank = (sum(fold(cell) in known for cell in cells), len(cells))
+        rank = (sum(fold_key(cell) in known for cell in cells), len(cells))
         if rank > best:
             best, form = rank, _Form(cells, delimiter, escape=escape)
     return form
@@ -171,7 +172,7 @@ def _without_header(first: str) -> str:
 
 
 def _note_doubles(columns: Sequence[str], notes: FileNotes, line: int) -> None:
-    named = [fold(column) for column in columns if column]
+    named = [fold_key(column) for column in columns if column]
     for column in sorted({column for column in named if named.count(column) > 1}):
         notes.noted("several columns of this name: the first that is filled counts", line=line, field=column)
 
@@ -197,7 +198,7 @@ def _to_table(cells: Sequence[str], columns: Sequence[str], line: int) -> Table:
     for column, cell in zip(columns, cells, strict=False):
         if column and cell and not cell.isspace() and column not in values:
             text = clean_text(cell).strip()
-            values[column] = _list_in(text, line) if fold(column) in _LISTS else text
+            values[column] = _list_in(text, line) if fold_key(column) in _LISTS else text
     return Table(values, dict.fromkeys(values, line))
 
 
@@ -215,7 +216,7 @@ def _list_in(cell: str, line: int) -> Value:
 
 def _name_category(table: Table) -> None:
     for key, value in table.values.items():
-        if fold(key) == "category" and isinstance(value, str):
+        if fold_key(key) == "category" and isinstance(value, str):
             table.values[key] = _UCI_CATEGORIES.get(value, value)
 
 

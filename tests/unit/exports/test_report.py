@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from graphkit.exports.report import render_report
-from graphkit.model import Change, Outcome, ReadingNote, StoryChange, StoryGraph
+from graphkit.model import Change, Corpus, Outcome, ReadingNote, StoryChange, StoryGraph, Tallied, Tally
+from graphkit.survey import survey
+from tests.support.builders import make_article
 from tests.support.graphs import make_empty_story_graph, make_story_graph, make_told_story_graph
 
 
@@ -13,8 +18,9 @@ def section(report: str, heading: str) -> list[str]:
     return [line for line in rest.partition("\n## ")[0].splitlines() if line]
 
 
-def render(story_graph: StoryGraph, *notes: ReadingNote, files: int = 0) -> str:
-    return "".join(render_report(story_graph, notes, files))
+def render(story_graph: StoryGraph, *notes: ReadingNote, **found: Any) -> str:
+    corpus = Corpus(**({"articles": (), "notes": notes} | found))
+    return "".join(render_report(story_graph, survey(corpus) if notes or found else None))
 
 
 def make_note(file: str, outcome: Outcome = Outcome.NOTED, line: int | None = None) -> ReadingNote:
@@ -29,8 +35,7 @@ def test_the_report_begins_with_what_was_read_and_found() -> None:
         "- **3 articles from 4 files**, and 3 related items that they list; 3 providers, 3 topics.",
         "- Published from 2021-03-01 12:00 to 2021-03-05 23:59; 2 without a date.",
         "- **2 stories** with 5 of the 6 articles and related items; 1 in no story.",
-        "- **1 file skipped**: see Skipped files below.",
-        "- **1 file with notes**: see Notes on files below.",
+        "- **1 file skipped, 0 repaired**: named below, with the reasons.",
         "",
         "Times are in UTC. Near-copies of one text count as one provider.",
     ]
@@ -147,19 +152,18 @@ def test_articles_in_no_story_come_in_order_of_time_undated_ones_last() -> None:
     ]
 
 
-def test_every_file_that_was_skipped_or_repaired_is_named() -> None:
-    outcomes = (Outcome.SKIPPED, Outcome.REPAIRED)
-    notes = [make_note(f"{outcome}/{number}_x.md", outcome) for outcome in outcomes for number in range(500)]
-    report = render(make_story_graph(), *notes)
-    for outcome, heading in zip(outcomes, ("Skipped files", "Repaired files"), strict=True):
-        named = [line.split("`")[1] for line in section(report, heading) if line.startswith("- ")]
-        assert named == [f"{outcome}/{number}_x.md" for number in range(500)]
-
-
-def test_notes_are_cut_since_their_files_are_used() -> None:
-    report = render(make_story_graph(), *(make_note(f"{number}.md") for number in range(1434)))
-    lines = section(report, "Notes on files")
-    assert (len(lines), lines[-1]) == (202, "- and 1,234 more")
+@pytest.mark.parametrize(
+    ("outcome", "heading"),
+    [
+        (Outcome.SKIPPED, "Skipped files"),
+        (Outcome.REPAIRED, "Repaired files"),
+        (Outcome.NOTED, "Notes on files"),
+    ],
+)
+def test_files_are_named_up_to_a_number_that_can_be_read(outcome: Outcome, heading: str) -> None:
+    lines = section(render(make_story_graph(), *(make_note(f"{n}_x.md", outcome) for n in range(1434))), heading)
+    assert [line.split("`")[1] for line in lines[1:-2]] == [f"{number}_x.md" for number in range(200)]
+    assert lines[-2:] == ["- and 1,234 more", "- `graphkit validate` names them all"]
 
 
 def test_a_note_says_file_line_field_and_problem() -> None:
@@ -176,17 +180,48 @@ def test_a_note_says_file_line_field_and_problem() -> None:
     ]
 
 
-def test_dates_far_from_all_others_are_named_with_their_files() -> None:
-    story_graph = make_story_graph(
-        nodes={
-            "zero": {"published": "1970-01-01T00:00:00Z", "timestamp": 0},
-            "slip": {"published": "2201-03-01T12:00:00Z", "timestamp": 7294881600, "source_file": None},
-        }
+def test_dates_apart_from_all_others_are_named_with_their_files() -> None:
+    articles = (
+        *(make_article(f"a{number}", days=number) for number in range(9)),
+        make_article("zero", days=-51 * 365),
+        make_article("slip", days=180 * 365, source_files=()),
     )
-    assert section(render(story_graph), "Odd dates") == [
-        "2 items more than 10 years away from the middle of the others:",
-        "- 1970-01-01 00:00 · Title of zero (`zero.md`)",
-        "- 2201-03-01 12:00 · Title of slip (listed by others)",
+    assert section(render(make_story_graph(), articles=articles), "Odd dates") == [
+        "2 articles with years of nothing between them and all others:",
+        "- 1970-03-14 · Title of zero (`zero.md`)",
+        "- 2201-01-17 · Title of slip (listed by others)",
+    ]
+
+
+def test_files_that_were_joined_are_all_named() -> None:
+    joined = tuple((f"{number}.md", f"{number}_x.md") for number in range(300))
+    lines = section(render(make_story_graph(), joined=joined), "Joined files")
+    assert lines[0] == "300 articles told by several files: of one address, or with the same title, text and day."
+    assert lines[1:] == [f"- `{one}`, `{other}`" for one, other in joined]
+
+
+def test_what_was_read_is_counted_by_kind_with_what_was_guessed_passed_over_and_not_read() -> None:
+    tallies = (
+        Tally(group=Tallied.READ, what="post with YAML front matter", count=1200, source_file="a.md"),
+        Tally(group=Tallied.PASSED_OVER, what="folder vendor", count=1, source_file="vendor"),
+        Tally(group=Tallied.GUESSED, what="title from the file name", count=2, source_file="a_b.md", example="A b"),
+        Tally(group=Tallied.UNREAD_KEY, what="last_mod", count=3, source_file="a.md", example="date"),
+        Tally(group=Tallied.UNREAD_DATE, what="9/9/9999", count=4, source_file="a.md", example="'03/01/2021'"),
+    )
+    articles = (make_article("a", text="x"), make_article("b", days=None))
+    assert section(render(make_story_graph(), articles=articles, tallies=tallies), "What was read") == [
+        "Of 2 articles with a file of their own, these have a: date 50 %, address 100 %, provider 100 %, authors 0 %, "
+        "topics 0 %, language 0 %, text 50 %.",
+        "### Read",
+        "- 1,200 × post with YAML front matter",
+        "### Passed over",
+        "- 1 × folder vendor, first in `vendor`",
+        "### Guessed",
+        "- 2 × title from the file name `A b`, first in `a_b.md`",
+        "### Dates that could not be read, by their form (9 is a digit, a is a letter)",
+        "- 4 × `9/9/9999` `'03/01/2021'`, first in `a.md`",
+        "### Keys that graphkit does not read",
+        "- 3 × `last_mod` (looks like a key for: date), first in `a.md`",
     ]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,11 +15,11 @@ CDN = "https://amp-example-org.cdn.ampproject.org/c/s/amp.example.org/amp/123"
 
 
 def articles_of(*posts: Record) -> tuple[Article, ...]:
-    return identify(posts)[0]
+    return identify(posts).articles
 
 
 def notes_of(*posts: Record) -> list[str]:
-    return [str(note) for note in identify(posts)[1]]
+    return [str(note) for note in identify(posts).notes]
 
 
 def files_of(*posts: Record) -> list[tuple[str, ...]]:
@@ -42,7 +43,7 @@ def test_an_article_keeps_its_id_when_its_file_is_renamed() -> None:
     )
 
 
-def test_without_an_address_an_article_is_its_domain_title_and_day() -> None:
+def test_the_id_of_an_article_without_an_address_is_its_domain_title_and_day() -> None:
     flood = {"title": "The flood!", "source": "example.org", "date": "2021-03-01T12:00:00Z"}
     same = {"title": "THE FLOOD", "source": "Example.org", "date": "2021-03-01"}
     assert id_of(**flood) == id_of(**same)
@@ -92,8 +93,8 @@ def test_a_files_own_fields_win_and_lists_fill_the_gaps() -> None:
         title="Own",
         excerpt="listed",
         url=WEB,
-        # Of the file, for want of anything better: its address tells.
-        provider="example.org",
+        # The address tells the domain, the list the name.
+        provider="Example",
         domain="example.org",
         quality=5.0,
         is_published=False,
@@ -172,6 +173,84 @@ def test_two_pages_of_one_title_and_one_amp_address_are_one_article() -> None:
     second = make_record("b.md", title="flood", webUrl="https://example.org/flood-2", ampUrl=AMP)
     assert files_of(first, second) == [("a.md", "b.md")]
     assert notes_of(first, second) == []
+
+
+def test_a_second_address_that_several_pages_share_is_nobodys_name() -> None:
+    feed = "https://example.org/feed.xml"
+    posts = [make_record(f"{n}.md", title=f"T{n}", webUrl=f"https://example.org/{n}", link=feed) for n in range(5)]
+    assert files_of(*posts) == [(f"{n}.md",) for n in range(5)]
+    assert notes_of(*posts) == ["0.md:1: webUrl: not used to tell articles apart: several claim example.org/feed.xml"]
+
+
+def test_an_address_that_three_titles_share_is_nobodys_name() -> None:
+    posts = [make_record(f"{n}.md", title=f"T{n // 2}", link="https://example.org/feed.xml") for n in range(6)]
+    assert files_of(*posts) == [("0.md", "1.md"), ("2.md", "3.md"), ("4.md", "5.md")]
+    assert notes_of(*posts) == ["0.md:1: webUrl: not used to tell articles apart: 3 articles have example.org/feed.xml"]
+
+
+def test_without_an_address_files_are_one_article_only_if_title_text_and_day_are_the_same() -> None:
+    flood = {"title": "Editorial", "date": "2021-03-01"}
+    first = make_record("a.md", "The river rose.", **flood)
+    assert files_of(first, make_record("b.md", "The river rose.", **flood)) == [("a.md", "b.md")]
+    assert files_of(first, make_record("b.md", "The river fell.", **flood)) == [("a.md",), ("b.md",)]
+    assert files_of(first, make_record("b.md", "The river rose.", **flood, provider="Other")) == [("a.md",), ("b.md",)]
+    later = make_record("b.md", "The river rose.", title="Editorial", date="2021-03-08")
+    assert files_of(first, later) == [("a.md",), ("b.md",)]
+    assert files_of(make_record("a.md", **flood), make_record("b.md", **flood)) == [("a.md", "b.md")]
+    assert files_of(make_record("a.md", **flood), make_record("b.md", title="Editorial", date="2021-03-02")) == [
+        ("a.md",),
+        ("b.md",),
+    ]
+
+
+def test_files_that_are_joined_are_named() -> None:
+    one, other, third = (make_record(f"{n}.md", title=f"T{n}", url=WEB if n < 2 else None) for n in range(3))
+    assert identify([third, other, one]).joined == (("0.md", "1.md"),)
+
+
+def test_rows_of_one_file_that_are_joined_are_named_with_their_lines() -> None:
+    rows = [replace(make_record("feed.xml", title="Flood", url=WEB), line=line) for line in (3, 9)]
+    assert identify(rows).joined == (("feed.xml:3", "feed.xml:9"),)
+
+
+def test_a_listed_title_without_an_address_is_the_file_of_that_title_if_there_is_one_only() -> None:
+    listing = make_record("a.md", title="A", related=[{"title": "Editorial"}])
+    one = make_record("b.md", "One.", title="Editorial")
+    other = make_record("c.md", "Two.", title="Editorial")
+    assert len(articles_of(listing, one)) == 2
+    assert len(articles_of(listing, one, other)) == 4
+
+
+def test_names_in_related_become_ids() -> None:
+    begins = make_record("_posts/2021-02-20-ferry-strike-begins.md", "Out.", title="Crews walk out")
+    offer = make_record("_posts/2021-02-25-offer.md", "Offer.", title="Harbour makes an offer", slug="the-offer")
+    names = [
+        *("2021-02-20-ferry-strike-begins", "ferry-strike-begins", "Crews walk out", "_posts/2021-02-25-offer.md"),
+        *("/2021/02/25/offer/", "the-offer"),
+    ]
+    for number, name in enumerate(names):
+        post = make_record("x.md", "Over.", title="Ferry strike ends", related=[name])
+        articles = {article.title: article for article in articles_of(begins, offer, post)}
+        wanted = "Crews walk out" if number < 3 else "Harbour makes an offer"
+        assert articles["Ferry strike ends"].related == (articles[wanted].id,), name
+
+
+def test_a_name_in_related_that_no_article_or_several_have_is_noted() -> None:
+    posts = [make_record(f"{folder}/offer.md", folder, title=f"Offer {folder}") for folder in "ab"]
+    post = make_record("x.md", title="Over", related=["nothing", "offer"])
+    assert notes_of(*posts, post) == [
+        "x.md:1: related[0]: left out: no article here goes by the name 'nothing'",
+        "x.md:1: related[1]: left out: no article here goes by the name 'offer'",
+    ]
+
+
+def test_one_post_in_several_languages_has_translations() -> None:
+    posts = [
+        make_record(f"{lang}/_posts/2021-03-01-x.md", lang, title="Havnix 3.1", lang=lang) for lang in ("de", "en")
+    ]
+    articles = {article.language: article for article in articles_of(*posts)}
+    assert articles["de"].translations == (articles["en"].id,)
+    assert articles["en"].translations == (articles["de"].id,)
 
 
 def test_an_article_without_any_title_is_named_after_its_address() -> None:

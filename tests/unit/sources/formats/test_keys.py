@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.sources.formats.keys import rename, tells_an_article, to_item
-from graphkit.sources.formats.values import MAX_DEPTH, TooDeepError, to_table, to_value
 from graphkit.sources.items import Items, Table
 from graphkit.sources.notes import FileNotes
+from graphkit.sources.values import MAX_DEPTH, TooDeepError, to_table, to_value
 from tests.support.reading import to_plain
 
 

@@ -1,14 +1,15 @@
-"""Values of JSON and Parquet -> values of an item: text, lists and mappings."""
+"""Values of JSON, TOML and Parquet -> values of an item: text, lists and mappings."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from graphkit.plain_text import clean_text
 from graphkit.sources.items import Items, Table, Value
+from graphkit.sources.keys import WITHHELD, fold_key
 
 MAX_DEPTH = 32
 
@@ -23,7 +24,7 @@ def to_value(value: object, line: int, depth: int = 0) -> Value:
     Parameters
     ----------
     value : object
-        As `json` or pyarrow make it.
+        As `json`, `tomllib` or pyarrow make it.
     line : int
         Where it stands in its file.
 
@@ -44,9 +45,13 @@ def to_value(value: object, line: int, depth: int = 0) -> Value:
 
 
 def to_table(values: Mapping[Any, Any], line: int, depth: int = 0) -> Table:
-    """Convert a mapping; raises as `to_value` does."""
+    """Convert a mapping, but for what is withheld; raises as `to_value` does."""
     _refuse_depth(depth)
-    table = {clean_text(str(key)): to_value(value, line, depth) for key, value in values.items()}
+    table = {
+        clean_text(str(key)): to_value(value, line, depth)
+        for key, value in values.items()
+        if fold_key(str(key)) != WITHHELD
+    }
     return Table(table, dict.fromkeys(table, line))
 
 
@@ -64,7 +69,7 @@ def _scalar(value: object) -> str | None:
                 return None
             # Tables of pandas hold whole numbers as floats wherever one is missing.
             return f"{value:.0f}" if value.is_integer() else repr(value)
-        case datetime() | date():
+        case datetime() | date() | time():
             return value.isoformat()
         case bytes():
             return clean_text(value.decode("utf-8", "replace"))

@@ -1,0 +1,55 @@
+"""Which keys mean what. A key is read without regard to case, hyphens, underscores and blanks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+# In each row, the first one that holds something usable wins.
+TITLE = ("title", "headline")
+EXCERPT = ("excerpt", "description", "summary", "subtitle", "lead", "deck", "teaser", "spoiler", "intro")
+TIME = (
+    *("publishedDateTime", "date", "pubDate", "pubDatetime", "publishDate", "publicationDate", "published_at"),
+    *("datePublished", "postDate", "posted_at", "published", "dateCreated", "created_at", "created"),
+)
+WEB_ADDRESS = (
+    *("webUrl", "sourceUrl", "originalUrl", "url", "link", "canonical_url", "canonical", "external_url"),
+    *("source", "permalink"),
+)
+AMP_ADDRESS = ("ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl")
+PROVIDER = ("provider", "source", "publisher", "site")
+AUTHORS = ("author", "authors", "byline", "by")
+TOPICS = ("topics", "tags")
+MORE_TOPICS = ("keywords", "categories", "category")
+"""Topics as well, where neither of `TOPICS` is there."""
+LANGUAGE = ("lang", "language")
+IMAGE = ("images", "image", "cover", "urlToImage")
+RELATED = ("related", "related_posts")
+DRAFT = ("draft", "is_draft", "status")
+LAYOUT = ("layout", "template", "templateKey", "type")
+SLUG = ("slug", "permalink", "path", "url", "id", "aliases")
+"""What other files may call an article; where it lies in the site, and so perhaps its day."""
+TRANSLATION = ("translationKey", "translation_id", "lang_ref", "ref", "page_id")
+OTHERS = ("published", "quality", "heat", "type", "category")
+NESTED = ("taxonomies", "extra", "params", "meta", "metadata", "attributes")
+"""Tables whose keys count as the file's own, where it has none of that name: Zola, Hugo and others nest them."""
+WITHHELD = "secured"
+
+
+@lru_cache(maxsize=10_000)
+def fold_key(key: str) -> str:
+    """The key without what its spellings differ in: ``published_at`` and ``publishedAt`` are one."""
+    return "".join(character for character in key.casefold() if character not in "-_ ")
+
+
+ALL = tuple(
+    dict.fromkeys(
+        key
+        for keys in (
+            *(TITLE, EXCERPT, TIME, WEB_ADDRESS, AMP_ADDRESS, PROVIDER, AUTHORS, TOPICS, MORE_TOPICS, LANGUAGE, IMAGE),
+            *(RELATED, DRAFT, LAYOUT, SLUG, TRANSLATION, OTHERS, NESTED),
+        )
+        for key in keys
+    )
+)
+"""Every key that is read."""
+KNOWN = frozenset(map(fold_key, ALL))
