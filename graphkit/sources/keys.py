@@ -9,7 +9,8 @@ TITLE = ("title", "headline")
 EXCERPT = ("excerpt", "description", "summary", "subtitle", "lead", "deck", "teaser", "spoiler", "intro")
 TIME = (
     *("publishedDateTime", "date", "pubDate", "pubDatetime", "publishDate", "publicationDate", "published_at"),
-    *("datePublished", "postDate", "posted_at", "published", "dateCreated", "created_at", "created"),
+    *("datePublished", "publishedDate", "postDate", "posted_at", "posted", "published", "datetime"),
+    *("dateCreated", "created_at", "created"),
 )
 WEB_ADDRESS = (
     *("webUrl", "sourceUrl", "originalUrl", "url", "link", "canonical_url", "canonical", "external_url"),

@@ -15,7 +15,14 @@ from graphkit.sources.dates import Moment, date_in_name, parse_date, slug_of
 from graphkit.sources.fields import MAX_TITLE_CHARACTERS, Fields, describe, each_once
 from graphkit.sources.items import Item, Items, Table, Value
 from graphkit.sources.keys import KNOWN, NESTED, fold_key
-from graphkit.sources.markup import MAX_BODY_CHARACTERS, body_to_text, first_heading, html_to_text, lost_share
+from graphkit.sources.markup import (
+    MAX_BODY_CHARACTERS,
+    body_to_text,
+    first_heading,
+    html_to_text,
+    lost_share,
+    without_addresses,
+)
 from graphkit.sources.notes import FileNotes
 
 MAX_RELATED = 1_000
@@ -262,7 +269,7 @@ def _to_record(
         position=position,
         line=line,
         title=title,
-        excerpt=fields.text(*keys.EXCERPT),
+        excerpt=clean_line(without_addresses(fields.text(*keys.EXCERPT))),
         text=text,
         web=web,
         amp=amp,

@@ -13,6 +13,7 @@ import yaml
 from graphkit.sources.items import Items, Table, Value
 from graphkit.sources.keys import WITHHELD
 from graphkit.sources.notes import FileNotes
+from graphkit.sources.yaml_causes import count_open_brackets, find_cause
 
 MAX_VALUES = 100_000
 """Counted as if every alias were written out."""
@@ -94,11 +95,8 @@ class _Builder:
             for event in yaml.parse(block, Loader=yaml.CBaseLoader):
                 if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
                     self._add(event)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise UnreadableError("this is not YAML", mark.line if mark else 0) from error
         except yaml.YAMLError as error:
-            raise UnreadableError("this is not YAML", 0) from error
+            raise _unreadable(error, block) from error
         if self._root is None:
             raise UnreadableError("no fields", 0, is_text=False)
         return self._root
@@ -183,7 +181,7 @@ class _Builder:
 
     def _refuse_depth(self, depth: int, line: int) -> None:
         if depth >= MAX_DEPTH:
-            raise UnreadableError(f"nested more than {MAX_DEPTH} deep", line, is_text=False)
+            raise _too_deep(line)
 
     def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
         tag = event.tag
@@ -193,6 +191,20 @@ class _Builder:
             raise UnreadableError(f"{tag!r} is a YAML tag", line)
         problem = f"the YAML tag {tag.removeprefix(_YAML)!r} asks for more than text, lists and fields"
         raise UnreadableError(problem, line, is_text=False)
+
+
+def _unreadable(error: yaml.YAMLError, block: str) -> UnreadableError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = block.split("\n")
+    number = min(mark.line, len(lines) - 1) if mark else 0
+    # libyaml has a limit of its own, and looks ahead: it may refuse before it has told of any level.
+    if mark and count_open_brackets(lines[number][: mark.column]) >= MAX_DEPTH:
+        return _too_deep(number)
+    return UnreadableError(find_cause(lines[number]), number)
+
+
+def _too_deep(line: int) -> UnreadableError:
+    return UnreadableError(f"nested more than {MAX_DEPTH} deep", line, is_text=False)
 
 
 def _line(event: yaml.Event) -> int:

@@ -61,7 +61,9 @@ def test_tabs_are_blanks() -> None:
 def test_a_text_on_several_lines_is_one_text() -> None:
     block = "excerpt: The first line\nthe second line, without a blank before it\ntitle: x"
     assert read(block) == {"excerpt": "The first line the second line, without a blank before it", "title": "x"}
-    assert notes_on(block) == ["repaired a.md:2: excerpt: this is not YAML: read as the text that is written there"]
+    assert notes_on(block) == [
+        "repaired a.md:2: excerpt: a line without a colon: read as the text that is written there"
+    ]
 
 
 def test_a_repair_does_not_note_anything_twice() -> None:
