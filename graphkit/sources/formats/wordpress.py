@@ -22,7 +22,6 @@ from graphkit.sources.items import Item, Items, Table, Value
 from graphkit.sources.notes import FileNotes
 
 _ADVICE = "export the posts in several parts (Tools, Export, by year)"
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _CHUNK_CHARACTERS = 65_536
 # Elements by what they mean, whatever prefix a file gives their names.
 _CONTENT = "http://purl.org/rss/1.0/modules/content/ encoded"
@@ -63,12 +62,11 @@ class WordPress:
         -----
         Memory for the text of the file and one item.
         """
-        text = decode(read_whole(file, notes, _ADVICE), notes)
-        cleaned = clean_text(text)
-        if lost := len(text.replace("\r\n", "\n")) - len(cleaned):
+        decoded = decode(read_whole(file, notes, _ADVICE), notes)
+        text = clean_text(decoded)
+        if (lost := len(decoded) - decoded.count("\r\n") - len(text)) > 0:
             notes.repaired(f"{lost:,} control characters left out")
-        # What a declaration says of the encoding is no longer true.
-        text = _DECLARATION.sub("", cleaned, count=1).lstrip("\ufeff")
+        del decoded
         passed: Counter[str] = Counter()
         for one in _read(text, notes):
             values = {_wp(name) or name: value for name, value in one.values.items()}
