@@ -151,33 +151,24 @@ def _move(table: Table, theirs: str, ours: str) -> None:
 def _set_provider(table: Table, keys: Mapping[str, str], line: int) -> None:
     """Bring the outlet's name and domain together, wherever they stand."""
     accepted, others = _PROVIDER
-    key = next((keys[key] for key in (*accepted, *others) if key in keys), None)
-    domain = next((keys[key] for key in _DOMAIN if key in keys), None)
-    if key is None and domain is None:
-        return
-    name = table.values[key] if key else None
-    site = table.values[domain] if domain else None
-    if isinstance(name, Table):
-        site = _first(name, "domain", "url", "uri", "href") or site
-        name = _name_of(name)
-    elif isinstance(name, str) and name.startswith(("http:", "https:")):
-        return
-    if not isinstance(site, str) or "." not in site:
+    named = [keys[key] for key in (*accepted, *others) if key in keys and not _is_address(table.values[keys[key]])]
+    domains = [keys[key] for key in _DOMAIN if key in keys]
+    given = table.values[named[0]] if named else None
+    name, site = _name_of(given), _first(given, "domain", "url", "uri", "href") if isinstance(given, Table) else None
+    site = site or (_text(table.values[domains[0]]) if domains else None)
+    if site and "." not in site:
         name, site = name or site, None
-    if (
-        key
-        and not site
-        and isinstance(name, str)
-        and not isinstance(table.values[key], Table)
-        and fold_key(key) in accepted
-    ):
+    if not site and isinstance(given, str) and fold_key(named[0]) in accepted:
         return
-    for used in filter(None, (key, domain)):
-        table.values.pop(used)
-        table.lines.pop(used, None)
+    for used in (*named[:1], *domains[:1]):
+        del table.values[used], table.lines[used]
     if name or site:
         table.values["provider"] = provider_of(name, site, line)
         table.lines["provider"] = line
+
+
+def _is_address(value: Value) -> bool:
+    return isinstance(value, str) and value.startswith(("http:", "https:"))
 
 
 def provider_of(name: Value, domain: Value, line: int) -> Table:

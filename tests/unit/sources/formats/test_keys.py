@@ -53,9 +53,13 @@ def test_a_name_that_is_not_there_changes_nothing(values: dict[str, str], ours: 
         ({"source": "Post"}, {"source": "Post"}),
         (
             {"source": "https://a.example/1", "domain": "a.example"},
-            {"source": "https://a.example/1", "domain": "a.example"},
+            {"source": "https://a.example/1", "provider": {"domain": "a.example"}},
         ),
         ({"source": "Post", "domain": "post.example"}, {"provider": {"name": "Post", "domain": "post.example"}}),
+        (
+            {"source": "https://a.example/1", "sitename": "Post"},
+            {"source": "https://a.example/1", "provider": {"name": "Post"}},
+        ),
         ({"domain": "Post"}, {"provider": {"name": "Post"}}),
         ({"publisher": {"@type": "x", "name": "Post"}}, {"provider": {"name": "Post"}}),
         ({"provider": {"name": "Post", "domain": "x.example"}}, {"provider": {"name": "Post", "domain": "x.example"}}),
