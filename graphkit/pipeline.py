@@ -19,6 +19,7 @@ from graphkit.options import Options
 from graphkit.similarity import find_shared_terms, link_articles, vectorize
 from graphkit.stories import tell_stories
 from graphkit.threads import find_threads
+from graphkit.translated import stand_ins, with_followers
 from graphkit.wording import read_wording
 
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
@@ -88,7 +89,11 @@ def build(
 
     on_progress("stories", 0, len(corpus))
     evidence = weigh_links(links, len(corpus), facets, options)
-    groups = find_groups(links, evidence, vectors.stems, options)
+    stands_for = stand_ins(corpus)
+    is_translation = stands_for != range(len(corpus))
+    original = ~(is_translation[links.first] | is_translation[links.second])
+    groups = find_groups(links.where(original), evidence[original], vectors.stems, options)
+    groups = with_followers(groups, stands_for)
     on_progress("names", 0, len(groups))
     wording = read_wording(corpus)
     names = name_stories(corpus, wording, groups)

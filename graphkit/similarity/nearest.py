@@ -116,7 +116,8 @@ def _near_dated(
             rows[start:stop], rows[start:reach], options.neighbors * _SPARE, options.min_evidence * (1 - 1e-6)
         )
         earlier, later = cosines.row + start, cosines.col + start
-        faded = cosines.data * time_decay(sorted_days[later] - sorted_days[earlier], options.decay_days)
+        # Later ones may be earlier here, and are left out below.
+        faded = cosines.data * time_decay(np.abs(sorted_days[later] - sorted_days[earlier]), options.decay_days)
         keep = (earlier < later) & (faded >= options.min_evidence)
         found.append(_pairs(order[earlier[keep]], order[later[keep]], cosines.data[keep]))
     return _joined(found)

@@ -13,6 +13,7 @@ from graphkit.declared import declared_pairs
 from graphkit.model import Article, Links
 from graphkit.options import Options
 from graphkit.similarity import link_articles, vectorize
+from graphkit.similarity.links import borrow_days
 from tests.support.builders import make_article
 
 BRIDGE = "Stone bridge closes after the flood"
@@ -108,3 +109,15 @@ def test_figures_keep_six_places() -> None:
     assert len(links) == 10
     for column in (links.cosine, links.strength):
         assert column.tolist() == np.round(column, 6).tolist()
+
+
+def test_an_undated_article_bridges_no_years() -> None:
+    days = np.array([0.0, 700.0, np.nan, np.nan])
+    first, second = np.array([0, 1, 2], dtype=np.int32), np.array([2, 2, 3], dtype=np.int32)
+    assert borrow_days(days, first, second, np.array([0.5, 0.4, 0.9])).tolist()[:3] == [0.0, 700.0, 0.0]
+
+
+def test_where_most_articles_are_undated_no_day_is_borrowed() -> None:
+    days = np.array([0.0, np.nan, np.nan])
+    first, second = np.array([0], dtype=np.int32), np.array([1], dtype=np.int32)
+    assert np.isnan(borrow_days(days, first, second, np.array([0.5]))).tolist() == [False, True, True]

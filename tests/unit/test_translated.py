@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import numpy as np
+
+from graphkit.model import Article
+from graphkit.pipeline import build
+from graphkit.translated import stand_ins, with_followers
+from tests.support.builders import make_article
+
+
+def test_the_article_in_the_commonest_language_stands_for_its_translations() -> None:
+    articles = [
+        make_article("a", language="de", translations=("b",)),
+        make_article("b", language="en", translations=("a",)),
+        make_article("c", language="en", translations=("d", "gone")),
+        make_article("d", language="fr", translations=("c",)),
+        make_article("e", language="de"),
+    ]
+    assert stand_ins(articles).tolist() == [1, 1, 2, 2, 4]
+
+
+def test_translations_follow_into_the_story_of_the_article_that_stands_for_them() -> None:
+    assert with_followers([(1, 4), (5, 6)], np.array([1, 1, 2, 2, 4, 5, 6])) == ((0, 1, 4), (5, 6))
+
+
+def release(language: str, title: str, others: str) -> Article:
+    ids = tuple(f"{one}-release" for one in others.split() if one != language)
+    return make_article(f"{language}-release", title=title, language=language, translations=ids)
+
+
+def test_a_post_in_several_languages_is_no_story_of_its_own_but_part_of_one() -> None:
+    posts = [
+        release("de", "Havnix CVE-2021-1234 geschlossen, Havnix 3.1 veröffentlicht", "de en fr"),
+        release("en", "Havnix CVE-2021-1234 mended, Havnix 3.1 released", "de en fr"),
+        release("fr", "Havnix CVE-2021-1234 corrigée, Havnix 3.1 est sorti", "de en fr"),
+    ]
+    assert build(posts).clusters == ()
+    report = make_article("report", title="Havnix CVE-2021-1234 mended, says Havnix", language="en")
+    (story,) = build([*posts, report]).clusters
+    assert set(story.articles) == {"de-release", "en-release", "fr-release", "report"}
