@@ -73,7 +73,7 @@ def _from_file(folder: Path) -> Found:
             continue
         try:
             data: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
             raise OptionError(f"{path.name}: cannot be read as TOML: {error}") from None
         for key in table:
             data = data.get(key, {}) if isinstance(data, dict) else {}

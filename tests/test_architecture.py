@@ -21,7 +21,7 @@ PACKAGE = Path(graphkit.__file__).parent
 LAYERS = (
     ("errors",),
     ("plain_text", "words", "options"),
-    ("model",),
+    ("model", "files"),
     ("products",),
     ("graph", "communities", "breadth", "wording", "audit", "survey"),
     (
@@ -80,7 +80,7 @@ HOMES = {
     "pathspec": {"sources.discovery"},
     "publicsuffixlist": {"sources.addresses"},
     "pyarrow": {"sources.formats.parquet"},
-    "pydantic": {"options", "config"},
+    "pydantic": {"options", "config", "files.own"},
     "pyromark": {"sources.markup"},
     "pyvis": {"exports.html"},
     "rich": {"cli"},
@@ -113,11 +113,13 @@ LATE = {
         "graphkit.exports.front_matter": "loads networkx",
         "graphkit.exports.node_link": "loads networkx",
         "graphkit.exports.tables": "loads networkx",
+        "graphkit.files": "loads the models of pydantic",
         "graphkit.pipeline": "loads numpy, networkx and scipy",
         "graphkit.sources": "loads the list of public suffixes",
         "graphkit.sources.keys": "beside graphkit.sources only",
         "graphkit.survey": "beside graphkit.sources only",
     },
+    "__main__": {"graphkit.cli": "Ctrl-C while it loads ends without a traceback"},
     "cli.timing": {"resource": "not on Windows"},
     "evaluation.measures": {
         "sklearn.metrics": "takes a second",

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from graphkit.cli.audit import audit
-from graphkit.cli.build import build
-from graphkit.cli.clusters import clusters
-from graphkit.cli.evaluate import evaluate
-from graphkit.cli.explain import explain
-from graphkit.cli.export import export
-from graphkit.cli.terminal import out
-from graphkit.cli.validate import validate
+from graphkit.cli import audit, build, clusters, evaluate, explain, export, validate
+from graphkit.cli.terminal import out, prepare_streams, visible
+
+
+class _Commands(TyperGroup):
+    """The commands; arguments that no file, address or title could be are refused before one sees them."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Check the arguments and take them apart."""
+        prepare_streams()
+        for number, argument in enumerate(args, 1):
+            if not argument:
+                raise typer.BadParameter(f"argument {number} is empty: expected a file, a folder or a text")
+            if (shown := visible(argument)) != argument:
+                raise typer.BadParameter(f"argument {number} holds a control character: {shown}")
+        return super().parse_args(ctx, args)
+
 
 app = typer.Typer(
     name="graphkit",
+    cls=_Commands,
     help="See how news stories relate: a folder of posts becomes a graph, story clusters and one offline page.",
     epilog="Begin with: graphkit build FOLDER, then open output/graph.html",
     no_args_is_help=True,
@@ -24,7 +35,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-for command in (build, validate, clusters, explain, audit, export, evaluate):
+# By module: a function never takes the place of the module that it comes from.
+for command in (
+    build.build,
+    validate.validate,
+    clusters.clusters,
+    explain.explain,
+    audit.audit,
+    export.export,
+    evaluate.evaluate,
+):
     app.command()(command)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graphkit.cli.terminal import command, write_out
+from graphkit.cli.terminal import command, print_lines, write_out
 
 if TYPE_CHECKING:
     from graphkit.audit import Audit, AuditedLink
@@ -53,7 +53,7 @@ def audit(
     if as_json:
         write_out(json.dumps(_records(found, shown, story_graph), ensure_ascii=False, indent=2) + "\n")
         return
-    write_out(f"{line}\n" for line in _lines(found, shown, story_graph))
+    print_lines(_lines(found, shown, story_graph))
 
 
 def _records(found: Audit, shown: Audit, story_graph: StoryGraph) -> dict[str, Any]:

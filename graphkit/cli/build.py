@@ -23,7 +23,7 @@ from graphkit.cli.inputs import (
     tell_found,
 )
 from graphkit.cli.options import takes_options
-from graphkit.cli.terminal import command, err, is_quiet, out, progress
+from graphkit.cli.terminal import command, err, is_quiet, out, progress, watch
 from graphkit.cli.timing import Stopwatch, timing_records, timing_table
 from graphkit.errors import CorpusError, GraphFileError
 from graphkit.model import Change
@@ -50,6 +50,12 @@ def build(
     ] = False,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget the build before: stories get new ids and names.")
+    ] = False,
+    overwrite: Annotated[
+        bool,
+        typer.Option(
+            "--overwrite", help="Replace files in DIR even if graphkit did not write them, or they were changed since."
+        ),
     ] = False,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser at the end.")] = False,
     print_config: Annotated[
@@ -79,6 +85,7 @@ def build(
     from graphkit.exports import write_all  # these two load the large libraries
     from graphkit.pipeline import build as build_graph
 
+    watch(output)
     with progress() as show, _without_garbage_collection():
         stopwatch = Stopwatch(show)
         found = read_inputs(inputs, stopwatch, provider=provider, plain=plain, names=names, exclude=exclude)
@@ -87,7 +94,7 @@ def build(
         previous = None if fresh else _read_previous(output, stopwatch)
         story_graph = build_graph(corpus.articles, options, previous, on_progress=stopwatch)
         stopwatch("files", 0, 0)
-        write_all(story_graph, output, corpus)
+        write_all(story_graph, output, corpus, overwrite=overwrite)
         times = stopwatch.stop()
     if not is_quiet():
         tell_found(found, rest=f"all of it: {output / 'report.md'}")

@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 
 from graphkit.cli.options import takes_options
-from graphkit.cli.terminal import command, err, is_quiet, out, progress, write_out
+from graphkit.cli.terminal import command, err, is_quiet, out, progress, watch, write_out
 from graphkit.errors import CorpusError, OutputError
 from graphkit.model import Outcome
 from graphkit.options import Options
@@ -192,7 +192,7 @@ def _what_to_set(evaluation: Evaluation) -> Iterator[str]:
 
 
 def _write_config(evaluation: Evaluation, path: Path) -> None:
-    from graphkit.exports import write_file
+    from graphkit.files import write_file
 
     better = evaluation.suggestion
     if better is None:
@@ -203,6 +203,7 @@ def _write_config(evaluation: Evaluation, path: Path) -> None:
         f"Suggested by graphkit evaluate for {evaluation.articles:,} articles: "
         f"B³ F1 {better.b3_f1:.3f}, pair F1 {better.pair_f1:.3f}"
     )
+    watch(path)
     write_file(path, [render_config(evaluation.suggested_options, reason)])
     if not is_quiet():
         err.print(f"wrote {path}: a build in its folder uses it, if it is named graphkit.toml", markup=False)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from graphkit.cli.terminal import command, write_out
+from graphkit.cli.terminal import command, watch, write_out
 
 
 class Format(StrEnum):
@@ -47,10 +47,12 @@ def export(
     \b
     graphkit export graphml -o stories.graphml
     """
-    from graphkit.exports import RENDERERS, read_graph, write_file
+    from graphkit.exports import RENDERERS, read_graph
+    from graphkit.files import write_file
 
     rendering = RENDERERS[form.file_name](read_graph(graph))
     if output is not None:
+        watch(output)
         write_file(output, rendering)
     else:
         write_out(rendering)

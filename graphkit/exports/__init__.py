@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
-from graphkit.exports.files import write_file, write_files
 from graphkit.exports.graphml import render_graphml
 from graphkit.exports.html import render_html
-from graphkit.exports.node_link import read_graph, render_json
+from graphkit.exports.node_link import FILE_NAME, read_graph, render_json
 from graphkit.exports.plain_graph import to_plain_graph
 from graphkit.exports.report import render_report
 from graphkit.exports.tables import render_articles_csv, render_clusters_csv, render_edges_csv
+from graphkit.files import write_file, write_files
 from graphkit.model import Corpus, StoryGraph
 from graphkit.survey import survey
 
@@ -20,7 +20,6 @@ __all__ = [
     "RENDERERS",
     "read_graph",
     "write_all",
-    "write_file",
     "write_graphml",
     "write_html",
     "write_json",
@@ -38,7 +37,13 @@ RENDERERS: dict[str, Callable[[StoryGraph], Iterator[str]]] = {
 """File name to what renders it from the graph alone."""
 
 
-def write_all(story_graph: StoryGraph, folder: str | PathLike[str], corpus: Corpus | None = None) -> None:
+def write_all(
+    story_graph: StoryGraph,
+    folder: str | PathLike[str],
+    corpus: Corpus | None = None,
+    *,
+    overwrite: bool = False,
+) -> None:
     """Write every file of a build into a folder, all of them or none.
 
     Parameters
@@ -48,16 +53,18 @@ def write_all(story_graph: StoryGraph, folder: str | PathLike[str], corpus: Corp
         Made if it is missing.
     corpus : Corpus, optional
         What was read, for the report.
+    overwrite : bool
+        Replace files of these names even if graphkit did not write them, or they were changed since.
 
     Raises
     ------
     OutputError
-        If a file cannot be written; no file has changed then.
+        If a file cannot be written, or is not graphkit's own; no file has changed then.
     """
     plain = to_plain_graph(story_graph)
     renderings: dict[str, Iterable[str]] = {name: render(plain) for name, render in RENDERERS.items()}
     renderings["report.md"] = render_report(plain, None if corpus is None else survey(corpus))
-    write_files(Path(folder), renderings)
+    write_files(Path(folder), renderings, memory={FILE_NAME}, overwrite=overwrite)
 
 
 def write_graphml(story_graph: StoryGraph, path: str | PathLike[str]) -> None:

@@ -16,6 +16,7 @@ from graphkit.exports.attributes import to_iso, to_plain, to_plain_attributes
 from graphkit.exports.checks import GraphDataError
 from graphkit.exports.graph_file import check_schema, to_story_graph
 from graphkit.exports.plain_graph import to_plain_graph
+from graphkit.files import recover
 from graphkit.model import StoryCluster, StoryGraph, Thread
 from graphkit.plain_text import clean_text
 
@@ -97,6 +98,7 @@ def read_graph(path: Path | str, *, with_edges: bool = True) -> StoryGraph:
         If there is none, it cannot be read, or graphkit has not written it.
     """
     path = Path(path)
+    recover(path if path.is_dir() else path.parent)
     file = path / FILE_NAME if path.is_dir() else path
     try:
         text = file.read_text(encoding="utf-8-sig")

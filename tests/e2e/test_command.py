@@ -45,7 +45,7 @@ def test_the_seeds_make_a_graph_of_five_stories_and_a_summary_is_all_that_is_pri
 
 
 def test_a_build_writes_every_file_and_nothing_else(output: Path, newsroom: Path) -> None:
-    assert sorted(contents(output)) == FILES
+    assert sorted(contents(output)) == [".graphkit.json", *FILES]
     assert [path.name for path in newsroom.iterdir()] == ["output"]
 
 

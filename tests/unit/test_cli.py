@@ -249,7 +249,7 @@ def test_an_output_that_cannot_be_written_fails_and_says_so(posts: Path, run: Ru
     (posts.parent / "output").write_text("a file\n")
     code, out, err = run("build")
     assert (code, out) == (1, "")
-    assert err.startswith(f"error: {Path('output') / 'graph.html'}: cannot be written: ")
+    assert err.startswith("error: output: cannot be written: ")
 
 
 def test_an_interrupt_leaves_the_files_of_the_last_build_whole(

@@ -72,4 +72,4 @@ def test_plain_map_provider_and_exclude_change_what_is_read(news: Path, run: Run
     )
     found = json.loads(out)
     assert (found["articles"], found["skipped"], found["joined"]) == (3, 0, [])
-    assert (found["with"]["provider"], found["with"]["authors"]) == (3, 0)
+    assert (found["with"]["provider"], found["with"]["authors"]) == (3, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import OutputError
-from graphkit.exports.files import write_file, write_files
+from graphkit.files import write_file
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -22,18 +22,18 @@ def breaks_off(error: BaseException) -> Iterator[str]:
 
 
 def test_text_is_written_in_utf_8_with_its_line_ends_as_they_are(tmp_path: Path) -> None:
-    write_files(tmp_path, {"a.csv": ["é\r\n", "鉄道\n"], "b.txt": iter(())})
-    assert contents(tmp_path) == {"a.csv": "é\r\n鉄道\n".encode(), "b.txt": b""}
+    write_file(tmp_path / "a.csv", ["é\r\n", "鉄道\n"])
+    assert contents(tmp_path) == {"a.csv": "é\r\n鉄道\n".encode()}
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
-    write_files(tmp_path / "new" / "deep", {"a": ["x"]})
+    write_file(tmp_path / "new" / "deep" / "a", ["x"])
     assert contents(tmp_path / "new" / "deep") == {"a": b"x"}
 
 
 def test_files_that_are_there_are_replaced(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("a much longer text than the new one")
-    write_files(tmp_path, {"a": ["new"]})
+    write_file(tmp_path / "a", ["new"])
     assert contents(tmp_path) == {"a": b"new"}
 
 
@@ -41,13 +41,13 @@ def test_files_that_are_there_are_replaced(tmp_path: Path) -> None:
 def test_nothing_is_replaced_and_nothing_left_when_one_text_breaks_off(tmp_path: Path, error: BaseException) -> None:
     (tmp_path / "a").write_text("old")
     with pytest.raises(type(error)):
-        write_files(tmp_path, {"a": ["new"], "b": breaks_off(error), "c": ["new"]})
+        write_file(tmp_path / "a", breaks_off(error))
     assert contents(tmp_path) == {"a": b"old"}
 
 
 def test_a_character_that_cannot_be_written_replaces_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
-        write_files(tmp_path, {"a": ["new"], "b": ["\ud800"]})
+        write_file(tmp_path / "a", ["new", "\ud800"])
     assert contents(tmp_path) == {}
 
 
@@ -84,7 +84,7 @@ def test_a_pipe_is_written_to_and_stays_a_pipe() -> None:
 def test_a_folder_of_that_name_is_an_error_that_touches_nothing(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     with pytest.raises(OutputError) as caught:
-        write_files(tmp_path, {"a": ["x"], "b": ["x"]})
+        write_file(tmp_path / "b", ["x"])
     assert str(caught.value) == (
         f"{tmp_path / 'b'}: cannot be written: Is a directory; choose another name, or move the folder away"
     )
@@ -94,7 +94,7 @@ def test_a_folder_of_that_name_is_an_error_that_touches_nothing(tmp_path: Path) 
 def test_a_file_in_the_place_of_the_folder_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(OutputError, match="choose another folder: a part of this path is a file"):
-        write_files(tmp_path / "taken", {"a": ["x"]})
+        write_file(tmp_path / "taken" / "a", ["x"])
 
 
 @pytest.mark.parametrize(

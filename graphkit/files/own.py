@@ -1,0 +1,149 @@
+"""How a folder knows the files that graphkit wrote into it, and where a build in it stands.
+
+``.graphkit.json`` holds the names of graphkit's files and the SHA-256 digest of each, sorted by name. Only while a
+build writes, a folder ``.graphkit`` lies beside it: the new set in ``new``, the old one to fall back on in ``old``.
+While the one takes the place of the other, ``journal.json`` in it says which files, and which way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from graphkit.errors import OutputError
+from graphkit.files.told import flush_folder
+
+MANIFEST = ".graphkit.json"
+WORKSHOP = ".graphkit"
+JOURNAL = "journal.json"
+
+# What a build of a graphkit without manifests has written: such a folder is taken over once.
+_EARLIER = ("graph.html", "graph.graphml", "graph.json", "clusters.csv", "articles.csv", "edges.csv", "report.md")
+_EARLIER_BEGINNING = b'{\n"directed": false,\n"multigraph": false,\n"graph": {\n"graphkit": {"version": '
+_MOST_BYTES = 1_000_000
+"""Neither manifest nor journal is ever larger; both name a handful of files."""
+
+# A name in the folder itself, never a path that leads out of it.
+_Name = Annotated[str, StringConstraints(pattern=r"^\.?[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$")]
+_Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class _Stored(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Manifest(_Stored):
+    """The files of a folder that graphkit wrote: name to SHA-256 digest."""
+
+    files: dict[_Name, _Digest]
+
+
+class Journal(_Stored):
+    """A set that is being replaced.
+
+    Parameters
+    ----------
+    names : list of str
+        The files of the new set.
+    kept : list of str
+        Those of which an old one was there.
+    is_undone : bool
+        Whether the old set comes back; else the new one goes on into its place.
+    """
+
+    names: list[_Name]
+    kept: list[_Name]
+    is_undone: bool
+
+
+_Value = TypeVar("_Value", bound=_Stored)
+
+
+def own_files(folder: str | os.PathLike[str]) -> frozenset[str]:
+    """Name the files in a folder that graphkit wrote there: what reads the folder as an input passes over them.
+
+    Parameters
+    ----------
+    folder : path
+
+    Returns
+    -------
+    frozenset of str
+        Names in the folder itself; empty for a folder that no build wrote into, and where that cannot be known.
+    """
+    try:
+        return frozenset(read_manifest(Path(folder)).files)
+    except (OSError, OutputError):
+        return frozenset()
+
+
+def is_between_builds(folder: Path) -> bool:
+    """Whether a build in the folder was interrupted while it replaced files, so that `recover` has work to do."""
+    try:
+        return (folder / WORKSHOP / JOURNAL).is_file()
+    except OSError:
+        return False
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read which files of the folder are graphkit's own; those of an earlier graphkit are, if all of them are there."""
+    path = folder / MANIFEST
+    if path.is_file():
+        return _read(path, Manifest)
+    if _is_of_an_earlier_graphkit(folder):
+        return Manifest(files={name: digest_of(folder / name) for name in _EARLIER})
+    return Manifest(files={})
+
+
+def read_journal(folder: Path) -> Journal | None:
+    """Read how far the replacing of a set has come; None if none was interrupted."""
+    path = folder / WORKSHOP / JOURNAL
+    return _read(path, Journal) if path.is_file() else None
+
+
+def to_bytes(stored: _Stored) -> bytes:
+    """One line of JSON."""
+    return stored.model_dump_json().encode() + b"\n"
+
+
+def write_journal(folder: Path, journal: Journal) -> None:
+    """Write the journal so that it is on the disk, whole, when this returns: from here on it counts."""
+    workshop = folder / WORKSHOP
+    temporary = workshop / f"{JOURNAL}.part"
+    with temporary.open("wb") as file:
+        file.write(to_bytes(journal))
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(workshop / JOURNAL)
+    flush_folder(workshop)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read(path: Path, kind: type[_Value]) -> _Value:
+    with path.open("rb") as file:
+        data = file.read(_MOST_BYTES)
+    try:
+        return kind.model_validate_json(data)
+    except ValidationError as error:
+        first: Any = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"])) or "the whole"
+        raise OutputError(
+            f"{path}: {where}: {first['msg']}: graphkit did not write this; remove it, or choose another folder"
+        ) from None
+
+
+def _is_of_an_earlier_graphkit(folder: Path) -> bool:
+    paths = [folder / name for name in _EARLIER]
+    if not all(path.is_file() and not path.is_symlink() for path in paths):
+        return False
+    with (folder / "graph.json").open("rb") as file:
+        return file.read(len(_EARLIER_BEGINNING)) == _EARLIER_BEGINNING

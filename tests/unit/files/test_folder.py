@@ -1,0 +1,342 @@
+"""A set of files in a folder: old or new after any fault, and never somebody else's."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from graphkit.errors import OutputError
+from graphkit.files import is_between_builds, own_files, recover, write_files
+from graphkit.files.lock import locked
+from tests.support.faults import KilledError, faults
+
+OLD = {"a.csv": "old a\n", "b.json": "old b\n", "c.md": "same\n"}
+NEW = {"a.csv": "new a\n", "b.json": "new b\n", "c.md": "same\n", "d.html": "new d\n"}
+
+
+def write(folder: Path, texts: dict[str, str], *, overwrite: bool = False) -> None:
+    write_files(folder, {name: [text] for name, text in texts.items()}, overwrite=overwrite)
+
+
+def shown(folder: Path) -> dict[str, str]:
+    """What a user sees in the folder."""
+    return {path.name: path.read_text() for path in sorted(folder.iterdir()) if not path.name.startswith(".")}
+
+
+def hidden(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an old set, never to be written to."""
+    folder = tmp_path_factory.mktemp("old")
+    write(folder, OLD)
+    return folder
+
+
+def breaks_off(error: BaseException) -> Iterator[str]:
+    yield "half a "
+    raise error
+
+
+def test_text_is_written_in_utf_8_with_its_line_ends_as_they_are(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a.csv": ["é\r\n", "鉄道\n"], "b.txt": iter(())})
+    assert (tmp_path / "a.csv").read_bytes() == "é\r\n鉄道\n".encode()
+    assert (tmp_path / "b.txt").read_bytes() == b""
+
+
+def test_a_missing_folder_is_made_and_holds_the_set_and_what_graphkit_knows_it_by(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "deep"
+    write(folder, NEW)
+    assert (shown(folder), hidden(folder)) == (NEW, [".graphkit.json"])
+    assert own_files(folder) == NEW.keys()
+
+
+def test_what_graphkit_knows_a_set_by_depends_on_its_bytes_alone(tmp_path: Path, old: Path) -> None:
+    write(tmp_path / "new", NEW)
+    write(tmp_path / "new", dict(reversed(OLD.items())))
+    assert (tmp_path / "new" / ".graphkit.json").read_bytes() == (old / ".graphkit.json").read_bytes()
+
+
+@pytest.mark.parametrize("error", [RuntimeError("a bug"), KeyboardInterrupt(), SystemExit(1)], ids=repr)
+def test_nothing_is_replaced_and_nothing_left_when_one_text_breaks_off(
+    tmp_path: Path, old: Path, error: BaseException
+) -> None:
+    shutil.copytree(old, tmp_path / "out")
+    for folder, expected in ((tmp_path / "out", OLD), (tmp_path / "none", None)):
+        with pytest.raises(type(error)):
+            write_files(folder, {"a.csv": ["new"], "b.json": breaks_off(error), "c.md": ["new"]})
+        assert (shown(folder) if folder.exists() else None) == expected
+        assert not (folder / ".graphkit").exists()
+
+
+FAULTS = ("EACCES", "ENOSPC", "EIO", "interrupt", "kill")
+
+
+@pytest.mark.parametrize("how", FAULTS)
+@pytest.mark.parametrize("begin", ["over an old set", "into a new folder"])
+def test_whatever_goes_wrong_at_any_call_the_folder_holds_the_old_set_or_the_new_one(
+    tmp_path: Path, old: Path, how: str, begin: str
+) -> None:
+    states = [OLD, NEW] if begin == "over an old set" else [{}, NEW]
+    for at in range(1, 300):
+        folder = tmp_path / str(at)
+        if begin == "over an old set":
+            shutil.copytree(old, folder)
+        failed = False
+        with faults(at, how) as plan:
+            try:
+                write(folder, NEW)
+            except (OutputError, KeyboardInterrupt, KilledError):
+                failed = True
+        if not plan.happened:
+            assert not failed
+            break
+        if how not in ("kill", "interrupt"):
+            # A call that fails is told, unless there is another way to the new set.
+            assert (shown(folder) if folder.exists() else {}) == (states[0] if failed else NEW)
+        if folder.exists():
+            recover(folder)
+        assert (shown(folder) if folder.exists() else {}) in states
+        assert not (folder / ".graphkit").exists()
+        write(folder, NEW)
+        assert (shown(folder), hidden(folder)) == (NEW, [".graphkit.json"])
+    else:
+        pytest.fail("the faults never came to an end")
+
+
+@pytest.mark.parametrize("how", ["kill", "EACCES"])
+def test_what_goes_wrong_while_a_build_is_brought_to_an_end_can_be_brought_to_an_end(
+    tmp_path: Path, old: Path, how: str
+) -> None:
+    """Killed between two renames, and something goes wrong in what comes after."""
+    between = tmp_path / "between"
+    for at in range(1, 300):
+        shutil.copytree(old, between)
+        with faults(at, "kill"), pytest.raises(KilledError):
+            write(between, NEW)
+        if is_between_builds(between) and shown(between) not in (OLD, NEW):
+            break
+        shutil.rmtree(between)
+    for at in range(1, 300):
+        folder = tmp_path / str(at)
+        shutil.copytree(between, folder)
+        with faults(at, how) as plan, suppress(OutputError, KilledError):
+            recover(folder)
+        recover(folder)
+        assert shown(folder) in (OLD, NEW)
+        assert hidden(folder) == [".graphkit.json"]
+        if not plan.happened:
+            break
+
+
+def test_the_next_command_says_what_became_of_a_build_that_was_killed(
+    tmp_path: Path, old: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = set()
+    for at in range(1, 300):
+        folder = tmp_path / str(at)
+        shutil.copytree(old, folder)
+        with faults(at, "kill") as plan, suppress(KilledError):
+            write(folder, NEW)
+        was_between = is_between_builds(folder)
+        caplog.clear()
+        recover(folder)
+        assert bool(caplog.messages) == was_between
+        said |= {message.removeprefix(f"{folder}: ") for message in caplog.messages}
+        if not plan.happened:
+            break
+    assert said == {"a build was interrupted here while it replaced files: it is finished now"}
+
+
+def test_a_failed_rename_is_told_with_the_file_and_what_to_do(tmp_path: Path, old: Path) -> None:
+    folder = tmp_path / "out"
+    shutil.copytree(old, folder)
+    real = os.replace
+
+    def fails(source: Path, target: Path) -> None:
+        if str(target) == str(folder / "b.json") and "new" in str(source):
+            raise PermissionError(13, "Permission denied", str(source), str(target))
+        real(source, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", fails)
+        with pytest.raises(OutputError) as caught:
+            write(folder, NEW)
+    assert str(caught.value) == (
+        f"{folder / 'b.json'}: cannot be written: Permission denied; "
+        "choose a folder that you may write to, or close the program that has the file open"
+    )
+    assert (shown(folder), hidden(folder)) == (OLD, [".graphkit.json"])
+
+
+def test_where_even_the_way_back_is_barred_that_is_said(tmp_path: Path, old: Path) -> None:
+    folder = tmp_path / "out"
+    shutil.copytree(old, folder)
+    real = os.replace
+
+    def fails(source: Path, target: Path) -> None:
+        if str(target) == str(folder / "b.json") or (str(target) == str(folder / "a.csv") and "old" in str(source)):
+            raise PermissionError(13, "Permission denied", str(source), str(target))
+        real(source, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", fails)
+        with pytest.raises(OutputError, match="holds files of two builds until the next graphkit command"):
+            write(folder, NEW)
+    recover(folder)
+    assert (shown(folder), hidden(folder)) == (OLD, [".graphkit.json"])
+
+
+@pytest.mark.parametrize("name", sorted(OLD))
+def test_a_file_of_the_user_is_left_as_it_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(OutputError) as caught:
+        write(tmp_path, OLD)
+    assert str(caught.value) == (
+        f"{tmp_path / name}: was not written by graphkit and is left as it is; "
+        "move it away, choose another folder, or allow that it is replaced (--overwrite)"
+    )
+    assert shown(tmp_path) | {".": ""} == {name: "mine", ".": ""}
+    assert hidden(tmp_path) == []
+
+
+def test_a_file_that_the_user_has_changed_is_left_as_it_is(tmp_path: Path) -> None:
+    write(tmp_path, OLD)
+    (tmp_path / "c.md").write_text("same, and a remark of mine")
+    with pytest.raises(OutputError, match=r"c\.md: was changed after graphkit wrote it and is left as it is"):
+        write(tmp_path, NEW)
+    assert shown(tmp_path) == OLD | {"c.md": "same, and a remark of mine"}
+
+
+def test_the_memory_of_a_build_is_replaced_even_if_it_was_changed_but_not_if_it_is_the_users(tmp_path: Path) -> None:
+    write(tmp_path / "own", OLD)
+    (tmp_path / "own" / "b.json").write_text("{")
+    write_files(tmp_path / "own", {"b.json": ["new"]}, memory={"b.json"})
+    assert (tmp_path / "own" / "b.json").read_text() == "new"
+    (tmp_path / "b.json").write_text("{")
+    with pytest.raises(OutputError, match="was not written by graphkit"):
+        write_files(tmp_path, {"b.json": ["new"]}, memory={"b.json"})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_no_link_is_followed_out_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "c.md").symlink_to(tmp_path / "mine")
+    with pytest.raises(OutputError, match=r"c\.md: is a link and is left as it is"):
+        write(tmp_path / "out", OLD)
+    write(tmp_path / "out", OLD, overwrite=True)
+    assert shown(tmp_path / "out") == OLD
+    assert not (tmp_path / "out" / "c.md").is_symlink()
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
+def test_what_the_user_allows_is_replaced_and_comes_back_if_that_fails(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("mine")
+    with pytest.raises(RuntimeError):
+        write_files(tmp_path, {"a.csv": ["new"], "b.json": breaks_off(RuntimeError())}, overwrite=True)
+    assert shown(tmp_path) == {"a.csv": "mine"}
+    write(tmp_path, OLD, overwrite=True)
+    assert shown(tmp_path) == OLD
+
+
+def test_other_files_of_the_user_stay(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("mine")
+    write(tmp_path, OLD)
+    write(tmp_path, NEW)
+    assert shown(tmp_path) == NEW | {"notes.md": "mine"}
+    assert own_files(tmp_path) == NEW.keys()
+
+
+def test_a_set_of_an_earlier_graphkit_is_taken_over(tmp_path: Path) -> None:
+    names = ["graph.html", "graph.graphml", "graph.json", "clusters.csv", "articles.csv", "edges.csv", "report.md"]
+    head = '{\n"directed": false,\n"multigraph": false,\n"graph": {\n"graphkit": {"version": "0.1.0"'
+    for name in names:
+        (tmp_path / name).write_text(head if name == "graph.json" else "old")
+    assert own_files(tmp_path) == set(names)
+    write(tmp_path, dict.fromkeys(names, "new"))
+    assert shown(tmp_path) == dict.fromkeys(names, "new")
+
+
+def test_a_folder_of_that_name_is_an_error_that_touches_nothing(tmp_path: Path) -> None:
+    (tmp_path / "b.json").mkdir()
+    with pytest.raises(OutputError) as caught:
+        write(tmp_path, OLD, overwrite=True)
+    assert str(caught.value) == (
+        f"{tmp_path / 'b.json'}: cannot be written: Is a directory; choose another name, or move the folder away"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["b.json"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(OutputError, match="choose another folder: a part of this path is a file"):
+        write(tmp_path / "taken", OLD)
+
+
+def test_two_builds_into_one_folder_never_write_at_once(
+    tmp_path: Path, old: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "out"
+    shutil.copytree(old, folder)
+    with (
+        locked(folder),
+        pytest.raises(OutputError, match="another graphkit is writing here"),
+        locked(folder, patience_s=0),
+    ):
+        pass
+    seen = []
+
+    def meanwhile() -> Iterator[str]:
+        with pytest.raises(OutputError, match="another graphkit is writing here"), locked(folder, patience_s=0):
+            pass
+        recover(folder)  # a command that only reads goes on, and disturbs nothing
+        seen.append(shown(folder))
+        yield "new"
+
+    write_files(folder, {"a.csv": meanwhile()})
+    assert seen == [OLD]
+    assert (folder / "a.csv").read_text() == "new"
+
+
+def test_who_waits_for_another_build_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with (
+        caplog.at_level(logging.WARNING),
+        locked(tmp_path),
+        pytest.raises(OutputError),
+        locked(tmp_path, patience_s=1e-9),
+    ):
+        pass
+    assert caplog.messages == [f"{tmp_path}: another graphkit is writing here: waiting until it is done"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (".graphkit.json", "{"),
+        (".graphkit.json", json.dumps({"files": {"../a": "0" * 64}})),
+        (".graphkit.json", json.dumps({"files": {"a.csv": "short"}})),
+        (".graphkit/journal.json", json.dumps({"names": ["../../a"], "kept": [], "is_undone": True})),
+        (".graphkit/journal.json", json.dumps({"names": ["..", "a/b"], "kept": [], "is_undone": False})),
+        (".graphkit/journal.json", "null"),
+    ],
+)
+def test_what_lies_hidden_in_a_folder_is_not_trusted(tmp_path: Path, name: str, content: str) -> None:
+    folder = tmp_path / "out"
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_text(content)
+    (tmp_path / "a").write_text("mine")
+    with pytest.raises(OutputError, match="graphkit did not write this; remove it, or choose another folder"):
+        write(folder, OLD)
+    assert shown(tmp_path / "out") == {}
+    assert (tmp_path / "a").read_text() == "mine"
+    assert own_files(folder) == frozenset()
