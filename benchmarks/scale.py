@@ -2,7 +2,7 @@
 
     python -m benchmarks.scale 1000 10000 100000 400000
 
-Each size is built in a process of its own, from posts on disk to the seven files, without a cache.
+Each size is built in a process of its own, from posts on disk to the seven files.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Growth is the exponent from the smallest size to the largest: 1 is in step with 
 def measure(folder: Path) -> dict[str, Any]:
     """Build a folder of posts; the summary of the build, with the times of its stages."""
     with tempfile.TemporaryDirectory() as output:
-        return run_alone("graphkit", "build", str(folder), "-o", output, "--json", "--timing", "--no-cache", "-q")
+        return run_alone("graphkit", "build", str(folder), "-o", output, "--json", "--timing", "-q")
 
 
 def render_report(measured: dict[int, dict[str, Any]], machine: dict[str, str]) -> str:
