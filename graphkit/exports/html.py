@@ -8,6 +8,7 @@ no language, title or viewport; the ones in ``page/`` take their place.
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -27,22 +28,28 @@ PAGE_FOLDER = Path(__file__).with_name("page")
 
 SCRIPTS = (
     "text.js",
+    "dates.js",
     "columns.js",
     "graph.js",
     "search.js",
     "labels.js",
     "facets.js",
+    "showing.js",
     "state.js",
     "address.js",
+    "period.js",
     "theme.js",
     "colors.js",
     "dom.js",
     "timescale.js",
-    "axis.js",
     "histogram.js",
+    "dots.js",
+    "said.js",
+    "excerpts.js",
     "brush.js",
-    "heap.js",
-    "lanes.js",
+    "chips.js",
+    "period_bar.js",
+    "loners.js",
     "grid.js",
     "places.js",
     "looks.js",
@@ -55,6 +62,7 @@ SCRIPTS = (
     "paint.js",
     "live.js",
     "thinning.js",
+    "tooltip.js",
     "pointer.js",
     "map.js",
     "announce.js",
@@ -63,9 +71,13 @@ SCRIPTS = (
     "stories.js",
     "story_facts.js",
     "markdown.js",
+    "heap.js",
     "neighborhood.js",
     "compare.js",
     "csv.js",
+    "lanes.js",
+    "lanes_paint.js",
+    "timeline.js",
     "picture.js",
     "scene.js",
     "download.js",
@@ -78,6 +90,7 @@ SCRIPTS = (
     "article_card.js",
     "details.js",
     "compare_view.js",
+    "shortlist.js",
     "keys.js",
     "filters.js",
     "legend.js",
@@ -86,11 +99,13 @@ SCRIPTS = (
 )
 """The page's own code, in the order in which one file needs another."""
 
-STYLES = ("page.css", "panel.css")
+STYLES = ("page.css", "briefing.css", "panel.css", "views.css")
 """Colors are in the first."""
 
 LIMITS = {"live": 1_500, "drawn": 50_000}
 """Nodes that vis-network holds at once; nodes from which on only the leading articles of stories are drawn."""
+
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/[ \t]*)$", re.MULTILINE)
 
 _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 
@@ -159,8 +174,8 @@ def _environment(pyvis_templates: Path) -> Environment:
     vis_network = text_of(_VIS_NETWORK).partition("//# sourceMappingURL=")[0]
     # Its one character that HTML has no numeric reference for, which a notebook's frame is written in.
     vis_network = vis_network.replace("\x85", "\\x85")
-    own = "".join(['"use strict";\nconst graphkit = {};\n', *(text_of(name) for name in SCRIPTS)])
-    style, scripts = "".join(map(text_of, STYLES)), [text_of("failure.js"), vis_network, own]
+    own = "".join(['"use strict";\nconst graphkit = {};\n', *(_condensed(text_of(name)) for name in SCRIPTS)])
+    style, scripts = "".join(_condensed(text_of(name)) for name in STYLES), [text_of("failure.js"), vis_network, own]
     environment.globals.update(
         content_security_policy=_content_security_policy(style, scripts),
         style=Markup(style),
@@ -168,6 +183,11 @@ def _environment(pyvis_templates: Path) -> Environment:
     )
     environment.filters.update(columns=columns, packed=packed, json=lambda value: Markup(script_safe_json(value)))
     return environment
+
+
+def _condensed(text: str) -> str:
+    """Without the lines that are comments and without indentation, a quarter of the text; its lines stay lines."""
+    return "".join(f"{line.strip()}\n" for line in _COMMENT.sub("", text).splitlines() if line.strip())
 
 
 def _content_security_policy(style: str, scripts: list[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from graphkit.exports.compact import Row, columns
 from graphkit.exports.plain_graph import PlainGraph
-from graphkit.model import NodeKind, Relation
+from graphkit.model import NodeKind, Relation, StoryCluster
 from graphkit.plain_text import clean_line
 
 KINDS = tuple(NodeKind)
@@ -110,6 +110,7 @@ def story_rows(story_graph: PlainGraph, numbers: Mapping[str, int]) -> list[Row]
         {
             "id": cluster.id,
             "label": clean_line(cluster.label),
+            "headline": _headline(cluster, story_graph.graph.nodes[cluster.lead]),
             "keywords": [clean_line(keyword) for keyword in cluster.keywords],
             "lead": numbers[cluster.lead],
             "first": _seconds(cluster.first_seen),
@@ -124,6 +125,12 @@ def story_rows(story_graph: PlainGraph, numbers: Mapping[str, int]) -> list[Row]
     ]
 
 
+def _headline(cluster: StoryCluster, lead: Mapping[str, Any]) -> str | None:
+    """The story's own headline, where it is not the title of its lead, which the nodes have."""
+    headline = clean_line(getattr(cluster, "headline", None) or "")
+    return headline or None if headline != clean_line(lead.get("title") or lead["label"]) else None
+
+
 def _node_row(data: Mapping[str, Any], story: Mapping[str, int], names: Texts) -> Row:
     row: Row = {
         "kind": KINDS.index(data["kind"]),
@@ -133,13 +140,16 @@ def _node_row(data: Mapping[str, Any], story: Mapping[str, int], names: Texts) -
     }
     if data["kind"] in (NodeKind.PROVIDER, NodeKind.TOPIC):
         return row
-    provider, published = data.get("provider"), data.get("is_published")
+    provider, published, language = data.get("provider"), data.get("is_published"), data.get("language")
     return row | {
         "time": data.get("timestamp"),
         "provider": None if provider is None else names.number(provider),
         "story": story.get(data.get("cluster", "")),
         "quality": _figure(data.get("quality")),
         "published": None if published is None else int(published),
+        "day": 1 if data.get("published_precision") == "day" else None,
+        "language": None if language is None else names.number(language),
+        "authors": [names.number(author) for author in data.get("authors") or ()] or None,
     }
 
 

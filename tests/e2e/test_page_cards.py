@@ -59,46 +59,60 @@ def choose_article(opened: Opened, words: str) -> None:
 def test_a_story_says_in_words_how_large_it_is_and_who_was_first(opened: Opened) -> None:
     opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
     details = opened.page.locator("#details")
-    assert opened.title_of_details() == "Bridge · repair"
-    assert details.locator(".summary").text_content() == "3 articles by 1 independent provider in 6 h; 1 is a copy."
-    assert details.locator(".lead .card-title").text_content() == "Old bridge reopens after repair"
-    assert details.locator(".lead .excerpt").text_content() == "The council reopened the old bridge on Saturday."
+    assert opened.title_of_details() == "Old bridge reopens after repair"
+    assert details.locator(".tag").first.text_content() == "Bridge · repair"
+    assert details.locator(".summary").text_content() == (
+        "3 articles by 1 independent outlet in 6 h; 1 is a copy; 1 is undated."
+    )
+    assert details.locator(".lead-excerpt").text_content() == "The council reopened the old bridge on Saturday."
+    assert details.locator("dl.figures > div").all_text_contents() == ["1outlet", "3articles", "1copy folded", "1day"]
     assert details.locator("dl.facts dd").all_text_contents() == [
-        "Example Post, 1 March 2021, 12:00 UTC",
+        "1 Mar 2021, 12:00 UTC: Example Post",
         "bridge, repair, γέφυρα",
     ]
-    assert details.locator(".ends span").all_text_contents() == ["1 March 2021"]
-    assert details.locator(".story-time circle").count() == 2
+    assert details.locator(".ends span").all_text_contents() == ["1 Mar 2021"]
 
 
-def test_a_story_lists_its_articles_in_order_of_time_with_copies_under_their_first(opened: Opened) -> None:
+def test_a_story_lists_its_articles_by_day_with_copies_under_their_first(opened: Opened) -> None:
     opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
-    items = opened.page.locator("#details h3:has-text('Who') + ol > .item")
-    assert items.locator("> .quiet").all_text_contents() == [
-        "Example Post · first, 1 March 2021, 12:00 UTC · lead",
-        "undated",
-    ]
-    copies = items.first.locator("details.copies")
-    assert copies.locator("summary").text_content() == "×2 1 near-copy of this text"
+    days = opened.page.locator("#details .days > .day")
+    assert days.locator(".day-name").all_text_contents() == ["1 Marfirst", "no date"]
+    assert days.locator(".report > p").all_text_contents() == ["Example Post 12:00 UTClead", "outlet unknown"]
+    copies = days.first.locator("details.copies")
+    assert copies.locator("summary").text_content() == "1 copy folded: Example Net"
     assert not copies.locator(".item").is_visible()
     copies.locator("summary").press("Enter")
     assert copies.locator(".item .quiet").text_content() == "Example Net · +6 h"
+
+
+def test_a_story_says_why_it_is_one(opened: Opened) -> None:
+    opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
+    reasons = opened.page.locator("#details .reason")
+    assert reasons.locator(".reason-head").all_text_contents() == [
+        ".98 Listed by the first in 2021/bridge.md, Near-identical text, 6 h later",
+        ".10 Listed by the first in 2021/bridge.md",
+    ]
+    assert reasons.first.locator(".words span").all_text_contents() == ["bridge", "council", "repair"]
 
 
 def test_a_story_leads_to_the_stories_it_is_linked_to_and_to_its_thread(opened: Opened) -> None:
     opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
     details = opened.page.locator("#details")
     assert details.locator("h3").all_text_contents() == [
-        "Who reported when1 copy",
+        "Thread: Bridges and lines2 stories",
+        "Who reported when",
+        "Why these are one story2 links, strongest first",
         "Linked stories",
-        "Thread: Bridges and lines",
     ]
     linked = details.locator("h3:has-text('Linked') + ul .item")
     assert linked.locator("p").all_text_contents() == ["1 link · 3–5 Mar 2021", "council · line"]
     thread = details.locator("h3:has-text('Thread') + ol .item")
-    assert thread.locator(".card-title").all_text_contents() == ["Bridge · repair", "鉄道 · strike"]
+    assert thread.locator(".card-title").all_text_contents() == [
+        "Old bridge reopens after repair",
+        "鉄道ストライキ、3日目に",
+    ]
     linked.locator("button").click()
-    assert opened.title_of_details() == "鉄道 · strike"
+    assert opened.title_of_details() == "鉄道ストライキ、3日目に"
     assert opened.page.evaluate("document.activeElement.tagName") == "H2"
 
 
@@ -107,33 +121,35 @@ def test_a_story_is_copied_as_markdown(opened: Opened) -> None:
     opened.page.click("#details >> text=Copy as Markdown")
     opened.page.wait_for_selector("#details >> text=Copied ✓")
     assert opened.page.evaluate("window.copied").splitlines() == [
-        "## Bridge · repair",
+        "## Old bridge reopens after repair",
         "",
-        "3 articles by 1 independent provider in 6 h; 1 is a copy (1 Mar 2021).",
+        "3 articles by 1 independent outlet in 6 h; 1 is a copy; 1 is undated (1 Mar 2021).",
+        "First on 1 Mar 2021, 12:00 UTC: Example Post.",
         "",
-        "Lead: [Old bridge reopens after repair](https://example.org/bridge) (Example Post)  ",
+        "Story: Bridge · repair  ",
         "Keywords: bridge, repair, γέφυρα",
         "",
-        "- [Old bridge reopens after repair](https://example.org/bridge) "
-        "(Example Post, 1 March 2021, 12:00 UTC, first)",
+        "- [Old bridge reopens after repair](https://example.org/bridge) (Example Post, 1 Mar 2021, 12:00 UTC, first)",
         "  - copy: [Old bridge reopens after repair](https://example.net/bridge-copy) "
-        "(Example Net, 1 March 2021, 18:00 UTC)",
+        "(Example Net, 1 Mar 2021, 18:00 UTC)",
         "- Έφτασε η γέφυρα 🌉 (undated)",
         "",
         "Linked stories: 鉄道 · strike",
     ]
 
 
-def test_a_link_to_the_view_is_copied_and_without_the_clipboard_a_selection_is(opened: Opened) -> None:
+def test_the_part_of_the_address_behind_the_file_is_copied_and_without_the_clipboard_a_selection_is(
+    opened: Opened,
+) -> None:
     opened.page.evaluate("""
         navigator.clipboard.writeText = () => Promise.reject(new Error("not from a file"));
         document.execCommand = () => { window.copied = document.activeElement.value; return true; };
     """)
     opened.page.click(f"#clusters button[data-cluster={STRIKE}]")
     opened.page.click("#details >> text=Copy link")
-    opened.page.wait_for_selector("#details >> text=Copied ✓")
-    assert opened.page.evaluate("window.copied") == opened.page.url
-    assert opened.page.url.endswith(f"#story={STRIKE}")
+    opened.page.wait_for_selector("#details >> text=Copied: put it behind the file’s name")
+    assert opened.page.evaluate("window.copied") == f"#view=map&story={STRIKE}"
+    assert opened.page.url.endswith(f"#view=map&story={STRIKE}")
     assert opened.page.locator("textarea").count() == 0
 
 
@@ -163,7 +179,7 @@ def test_a_neighbor_that_a_filter_hides_says_so_and_choosing_it_lifts_the_filter
     assert "hidden by the filter “kind”" in str(hidden.first.text_content())
     hidden.first.locator("button").click()
     assert opened.page.locator(".is-hidden, .hidden-notice").count() == 0
-    assert opened.status() == "6 articles · 12 links"
+    assert opened.status() == "6 articles · 4 links"
 
 
 def test_what_is_chosen_and_then_hidden_says_so_and_offers_to_come_back(opened: Opened) -> None:
@@ -173,7 +189,7 @@ def test_what_is_chosen_and_then_hidden_says_so_and_offers_to_come_back(opened: 
     assert notice.text_content() == "Not in the picture: hidden by the filter “provider”. Show it again"
     notice.locator("button").click()
     assert notice.count() == 0
-    assert opened.status() == "6 articles · 12 links"
+    assert opened.status() == "6 articles · 4 links"
 
 
 def test_a_provider_ranks_its_stories_and_lists_its_articles(opened: Opened) -> None:

@@ -1,120 +1,128 @@
-"""The third view of the page: providers against stories."""
+"""The view of two outlets side by side."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.browser import Opened, opener
-from tests.support.graphs import BRIDGE, make_story_graph
+from tests.support.graphs import BRIDGE, STRIKE, make_story_graph
 
-MATRIX = """
-sets => {
-  const items = Object.keys(sets), setOf = new Map(items.map(item => [item, new Set(sets[item])]));
-  return graphkit.compare.seriate(items, setOf);
-}
-"""
+POST, JOURNAL = "provider:example.org", "provider:journal.example"
 
 
 @pytest.fixture(scope="module")
 def window(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    shared = {
+        "kind": "article",
+        "title": "Bridge and trains",
+        "label": "Bridge and trains",
+        "provider": "Journal d'Exemple",
+        "domain": "journal.example",
+        "published": "2021-03-01T00:00:00Z",
+        "timestamp": 1614556800,
+        "published_precision": "day",
+        "cluster": BRIDGE,
+    }
+    graph = make_story_graph(
+        nodes={"journal.example/bridge": shared},
+        edges={
+            ("journal.example/bridge", JOURNAL): {"relation": "published_by"},
+            ("journal.example/bridge", "example.org/bridge"): {},
+        },
+    )
     for open_page in opener(browser, tmp_path_factory.mktemp("compare")):
-        yield open_page(make_story_graph())
+        yield open_page(graph)
 
 
 @pytest.fixture
 def opened(window: Opened) -> Iterator[Opened]:
-    """The one page of these tests, with the table in view and nothing chosen."""
+    """The one page of these tests, with two outlets in view and nothing chosen."""
     window.page.evaluate("""
         const {state} = graphkit.page;
         state.choose(null, null, "list");
         state.reset();
-        state.show("map");
+        const nodeOf = id => state.graph.nodes.id.indexOf(id);
+        state.compare(nodeOf("provider:example.org"), nodeOf("provider:journal.example"));
     """)
-    window.page.click("#views button[data-view=providers]")
+    window.page.click("#views button[data-view=compare]")
     yield window
     assert window.messages == []
 
 
 def read(opened: Opened) -> dict[str, list[str]]:
-    """Each provider with its cells, "!" after the figure of who was first."""
-    rows = opened.page.evaluate("""() => [...document.querySelectorAll(".compare tbody tr")].map(row => [
-        row.querySelector("th button").textContent,
-        [...row.querySelectorAll("td")].map(cell => cell.textContent + (cell.querySelector(".is-first") ? "!" : "")),
-    ])""")
-    return dict(rows)
-
-
-def test_a_table_says_who_covered_what_and_who_was_first(opened: Opened) -> None:
-    assert opened.page.locator(".compare thead th[scope=col]").all_text_contents() == [
-        "Bridge · repair",
-        "鉄道 · strike",
-    ]
-    assert read(opened) == {
-        "Example Net": ["1", ""],
-        "Example Post": ["1!", ""],
-        "Journal d'Exemple": ["", "2!"],
+    """Headlines by column."""
+    return {
+        side: opened.page.locator(f".compare-{side} .compare-title").all_text_contents()
+        for side in ("left", "both", "right")
     }
-    assert opened.page.locator(".compare tbody th[scope=row]").count() == 3
 
 
-def test_only_what_shows_is_counted(opened: Opened) -> None:
-    opened.page.evaluate("graphkit.page.state.filter('kind', 'article', false)")
-    assert read(opened) == {"Example Net": ["1!", ""], "Journal d'Exemple": ["", "1!"]}
-    opened.page.evaluate("graphkit.page.state.filter('kind', 'related', false)")
-    assert opened.page.text_content("#providers") == ("No article of a story shows that has a provider: lift a filter.")
-
-
-def test_a_cell_leads_to_its_articles_and_the_address_remembers_it(opened: Opened) -> None:
-    cell = opened.page.locator(".cell", has_text="2")
-    assert cell.get_attribute("aria-label") == "Journal d'Exemple, 鉄道 · strike: 2 articles, first to report"
-    cell.click()
-    assert opened.title_of_details() == "Journal d'Exemple"
-    assert opened.page.locator("#details .item .quiet").all_text_contents() == [
-        "Journal d'Exemple · 3 March 2021, 06:30 UTC, first",
-        "Journal d'Exemple · 5 March 2021, 23:59 UTC, +2.7 days",
+def test_columns_say_what_one_outlet_alone_has_and_what_both_have(opened: Opened) -> None:
+    assert read(opened) == {
+        "left": [],
+        "both": ["Old bridge reopens after repair"],
+        "right": ["鉄道ストライキ、3日目に"],
+    }
+    assert opened.page.locator(".compare h2").all_text_contents() == [
+        "0 Example Post, not Journal d'Exemple",
+        "1 both",
+        "1 Journal d'Exemple, not Example Post",
     ]
-    assert opened.page.locator(".cell[aria-current=true]").count() == 1
+
+
+def test_a_day_without_a_clock_makes_a_tie(opened: Opened) -> None:
+    assert opened.page.locator(".lag-row").all_text_contents() == [" same day, 1 Mar 2021, 12:00 UTC"]
+    assert opened.page.locator(".compare-both > .quiet").text_content() == (
+        "tied 1, Example Post first 0, Journal d'Exemple first 0"
+    )
+
+
+def test_swapping_turns_the_columns_round_and_the_address_remembers_it(opened: Opened) -> None:
+    opened.page.click(".compare >> text=Swap")
+    assert read(opened)["left"] == ["鉄道ストライキ、3日目に"]
+    assert "compare=journal.example,example.org" in opened.page.url
     opened.page.reload()
     opened.page.wait_for_selector("html[data-ready=true]")
-    assert opened.page.locator(".cell[aria-current=true]").text_content() == "2"
-    assert opened.title_of_details() == "Journal d'Exemple"
+    assert read(opened)["left"] == ["鉄道ストライキ、3日目に"]
 
 
-def test_headers_lead_to_the_story_and_to_the_provider(opened: Opened) -> None:
-    opened.page.click(".column-name >> text=Bridge")
-    assert opened.title_of_details() == "Bridge · repair"
-    assert opened.page.get_attribute(f"#clusters button[data-cluster={BRIDGE}]", "aria-pressed") == "true"
-    opened.page.click(".row-name >> text=Journal")
-    assert opened.title_of_details() == "Journal d'Exemple"
+def test_only_what_shows_is_compared(opened: Opened) -> None:
+    opened.page.evaluate(f"graphkit.page.state.filter('cluster', '{STRIKE}', false)")
+    assert read(opened)["right"] == []
+    opened.page.evaluate("graphkit.page.state.filterAll('cluster', () => false)")
+    assert "nothing to compare" in str(opened.page.text_content("#compare"))
+    assert opened.page.locator("#compare [data-lift=cluster]").count() == 1
 
 
-def test_keys_lead_from_cell_to_cell(opened: Opened) -> None:
-    opened.page.focus(".row-name >> nth=0")
-    opened.page.keyboard.press("Tab")  # the cells are one stop
-    focused = "document.activeElement.getAttribute('aria-label')"
-    assert str(opened.page.evaluate(focused)).startswith("Journal d'Exemple, 鉄道 · strike")
-    opened.page.keyboard.press("ArrowDown")
-    assert str(opened.page.evaluate(focused)).startswith("Example Net, Bridge · repair")
-    opened.page.keyboard.press("Enter")
-    assert opened.title_of_details() == "Example Net"
-    assert opened.page.locator(".cell[tabindex='0']").count() == 1
+def test_a_title_leads_to_its_story(opened: Opened) -> None:
+    opened.page.click(".compare-right .compare-title")
+    assert opened.title_of_details() == "鉄道ストライキ、3日目に"
+    assert opened.page.get_attribute(".compare-right .compare-title", "aria-pressed") == "true"
 
 
-def test_what_overlaps_lies_side_by_side(opened: Opened) -> None:
-    sets = {"all": [1, 2, 3, 4, 5, 6], "left": [1, 2, 3], "right": [4, 5, 6], "start": [1, 2], "end": [5, 6], "no": [9]}
-    order = opened.page.evaluate(MATRIX, sets)
-    assert sorted(order) == sorted(sets)
-    assert order == ["end", "right", "all", "left", "start", "no"]
-
-
-def test_the_rest_of_a_large_table_is_within_reach(opened: Opened) -> None:
-    made = opened.page.evaluate("""() => {
-      const {graph} = graphkit.page.state;
-      const table = most => graphkit.compare.table(graph, () => true, most);
-      const size = ({rows, columns, more}) => [rows.length, columns.length, more.rows, more.columns];
-      return [size(table({rows: 2, columns: 1})), size(table({rows: 9, columns: 9}))];
-    }""")
-    assert made == [[2, 1, 1, 1], [3, 2, 0, 0]]
+def test_two_outlets_and_all_of_them_are_saved_as_tables(opened: Opened, tmp_path: Path) -> None:
+    saved = {}
+    for name in ("compare.csv", "outlets.csv"):
+        with opened.page.expect_download() as waiting:
+            opened.page.click(f".compare >> text=Save {name}")
+        waiting.value.save_as(tmp_path / name)
+        assert str(waiting.value.suggested_filename) == f"related-stories-{name}"
+        saved[name] = list(csv.reader(io.StringIO((tmp_path / name).read_text(encoding="utf-8"), newline="")))
+    assert saved["compare.csv"] == [
+        ["who", "headline", "story", "articles of Example Post", "articles of Journal d'Exemple", "other_outlets",
+         "first", "days_ahead"],
+        ["both", "Old bridge reopens after repair", "Bridge · repair", "1", "1", "1", "tie", "0"],
+        ["Journal d'Exemple", "鉄道ストライキ、3日目に", "鉄道 · strike", "0", "2", "0", "", ""],
+    ]  # fmt: skip
+    assert saved["outlets.csv"] == [
+        ["outlet", "articles", "stories", "alone", "first", "tied_first"],
+        ["Journal d'Exemple", "3", "2", "1", "0", "1"],
+        ["Example Post", "2", "1", "0", "0", "1"],
+        ["Example Net", "1", "1", "0", "0", "1"],
+    ]

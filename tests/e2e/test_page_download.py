@@ -123,42 +123,64 @@ def test_the_picture_as_svg_holds_what_is_on_the_screen(opened: Opened, tmp_path
     assert len(list(root.iter(f"{SVG}line"))) == 11
 
 
-def test_the_picture_of_the_timeline_has_its_axis_and_lanes_and_only_the_lines_of_the_timeline(
-    opened: Opened, tmp_path: Path
+def test_there_is_a_picture_of_what_is_drawn_and_none_of_lists(opened: Opened) -> None:
+    tables = ["articles csv", "links csv", "stories csv", "outlets csv"]
+    pictures = {"map": ["picture svg", "picture png"], "timeline": ["picture png"], "compare": [], "briefing": []}
+    for view, some in pictures.items():
+        opened.page.evaluate("view => graphkit.page.state.show(view)", view)
+        opened.page.click("#save > button")
+        saves = "[...document.querySelectorAll('[data-save]')].map(button => button.dataset.save)"
+        assert opened.page.evaluate(saves) == [*tables, *some]
+        opened.page.keyboard.press("Escape")
+    opened.page.evaluate("graphkit.page.state.show('map')")
+
+
+def test_stories_and_the_shortlist_are_saved_as_the_list_has_them(opened: Opened, tmp_path: Path) -> None:
+    opened.page.evaluate("graphkit.page.state.keep(0, true)")
+    saved = rows(save(opened, "shortlist csv", tmp_path))
+    opened.page.evaluate("graphkit.page.state.keep(0, false)")
+    assert saved == rows(save(opened, "stories csv", tmp_path))[:1]
+    assert saved[0] == {
+        "headline": "Old bridge reopens after repair",
+        "story": "Bridge · repair",
+        "outlets": "1",
+        "articles": "3",
+        "articles_in_all": "3",
+        "copies": "1",
+        "first_day": "2021-03-01",
+        "last_day": "2021-03-01",
+        "first_outlets": "Example Post",
+        "tied": "false",
+        "began_before": "",
+        "undated": "1",
+        "thread": "",
+        "keywords": "bridge; repair; γέφυρα",
+    }
+
+
+def test_the_shortlist_is_saved_as_markdown(opened: Opened, tmp_path: Path) -> None:
+    opened.page.evaluate("graphkit.page.state.keep(1, true)")
+    with opened.page.expect_download() as waiting:
+        opened.page.click("#tray >> text=Save shortlist.md")
+    waiting.value.save_as(tmp_path / "shortlist.md")
+    opened.page.evaluate("graphkit.page.state.keep(1, false)")
+    assert str(waiting.value.suggested_filename) == "brucken-zuge-shortlist.md"
+    lines = (tmp_path / "shortlist.md").read_text(encoding="utf-8").splitlines()
+    assert lines[:3] == ["# Brücken & Züge: all years".replace("&", "\\&"), "", "## 鉄道ストライキ、3日目に"]
+
+
+@pytest.mark.parametrize("view", ["map", "timeline"])
+def test_the_picture_as_png_is_twice_as_large_and_has_a_head_and_a_foot(
+    opened: Opened, tmp_path: Path, view: str
 ) -> None:
-    opened.page.evaluate("graphkit.page.state.show('timeline')")
-    opened.page.wait_for_function("() => graphkit.page.map.places.progress === 1")
-    root = ElementTree.fromstring(save(opened, "picture svg", tmp_path).read_text(encoding="utf-8"))
-    texts = [str(element.text) for element in root.iter(f"{SVG}text")]
-    assert {"1 Mar", "4 Mar", "undated", "Bridge · repair"} <= set(texts)
-    lanes = [element for element in root.iter(f"{SVG}rect") if element.get("fill-opacity")]
-    assert len(lanes) == 3  # two stories, and the column of the undated
-    dashed = opened.page.evaluate("graphkit.page.state.graph.edges.relation.filter(relation => relation === 1).length")
-    assert len([line for line in root.iter(f"{SVG}line") if line.get("stroke-dasharray")]) <= dashed
-    assert len([line for line in root.iter(f"{SVG}line") if line.get("stroke-opacity")]) < 11
+    opened.page.evaluate("view => graphkit.page.state.show(view)", view)
+    frame = opened.page.locator("#mynetwork").bounding_box()
+    data = save(opened, "picture png", tmp_path).read_bytes()
     opened.page.evaluate("graphkit.page.state.show('map')")
-    opened.page.wait_for_function("() => graphkit.page.map.places.progress === 0")
-
-
-def test_there_is_no_picture_of_the_table(opened: Opened) -> None:
-    opened.page.evaluate("graphkit.page.state.show('providers')")
-    opened.page.click("#save > button")
-    offered = opened.page.evaluate("[...document.querySelectorAll('[data-save]')].map(button => button.dataset.save)")
-    assert offered == ["articles csv", "links csv"]
-    opened.page.keyboard.press("Escape")
-    opened.page.evaluate("graphkit.page.state.show('map')")
-
-
-def test_the_picture_as_png_has_paper_under_it(opened: Opened, tmp_path: Path) -> None:
-    path = save(opened, "picture png", tmp_path)
-    assert path.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
-    corner = opened.page.evaluate("""async () => {
-      const blob = await graphkit.picture.png(document.querySelector("#mynetwork canvas"), "#faf9f6");
-      const context = document.createElement("canvas").getContext("2d");
-      context.drawImage(await createImageBitmap(blob), 0, 0);
-      return [...context.getImageData(1, 1, 1, 1).data];
-    }""")
-    assert corner == [250, 249, 246, 255]
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    assert abs(width - 2 * frame["width"]) <= 2
+    assert abs(height - 2 * (frame["height"] + 46 + 30)) <= 2
 
 
 def test_the_menu_works_with_keys_alone(opened: Opened) -> None:

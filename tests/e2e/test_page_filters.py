@@ -47,6 +47,8 @@ def test_every_facet_has_a_box_for_each_value_all_ticked(opened: Opened) -> None
         "provider": 4,  # one of the articles has none
         "topic": 4,
         "cluster": 3,
+        "language": 2,
+        "author": 3,
         "published": 3,
     }
     assert all(item.is_checked() for item in boxes.all() if item.get_attribute("type") == "checkbox")
@@ -54,10 +56,10 @@ def test_every_facet_has_a_box_for_each_value_all_ticked(opened: Opened) -> None
 
 def test_a_hidden_provider_takes_its_articles_along(opened: Opened) -> None:
     opened.page.uncheck(box("provider", "example.org"))
-    assert opened.status() == "4 of 6 articles · 5 of 11 links"
+    assert opened.status() == "4 of 6 articles · 1 of 3 links"
     shown = "Array.from({length: 12}, (_, node) => graphkit.page.state.nodeShows(node) ? 1 : 0)"
     assert opened.page.evaluate(shown) == [1, 0, 0, 1, 1, 1, 1, 0, 1, 0, 0, 1]
-    assert opened.page.locator("#clusters .story-facts").first.text_content().startswith("2 of 3 articles")
+    assert opened.page.locator("#clusters .row-size").all_text_contents() == ["2 of 3 articles", "2 articles"]
 
 
 def test_values_of_one_facet_are_alternatives_and_facets_must_all_hold(opened: Opened) -> None:
@@ -81,8 +83,57 @@ def test_only_leaves_one_value_and_show_all_brings_the_others_back(opened: Opene
     opened.page.locator(".value", has_text="Journal d'Exemple").first.hover()
     opened.page.click('[aria-label="Only Journal d\'Exemple"]')
     assert opened.status().startswith("2 of 6 articles")
-    opened.page.locator(".facet", has_text="Providers").get_by_role("button", name="show all").click()
-    assert opened.status() == "6 articles · 11 links"
+    opened.page.locator(".facet", has_text="Outlets").get_by_role("button", name="show all").click()
+    assert opened.status() == "6 articles · 3 links"
+
+
+def test_hide_all_and_show_all_switch_every_value_those_behind_more_too(opened: Opened) -> None:
+    facet = opened.page.locator(".facet", has_text="Outlets")
+    facet.get_by_role("button", name="hide all").click()
+    assert opened.page.evaluate("graphkit.page.state.offKeys('provider').length") == 4
+    assert not any(one.is_checked() for one in facet.locator("input[data-facet]").all())
+    facet.get_by_role("button", name="show all").click()
+    assert opened.page.evaluate("graphkit.page.state.offKeys('provider')") == []
+    assert all(one.is_checked() for one in facet.locator("input[data-facet]").all())
+
+
+def test_chips_name_every_filter_and_take_it_off(opened: Opened) -> None:
+    opened.page.uncheck(box("provider", "example.org"))
+    opened.page.click("[data-preset=month]")
+    chips = opened.page.locator("#chips .chip-on > span")
+    assert chips.all_text_contents() == ["March 2021", "without Example Post", "dated only, without 1"]
+    opened.page.click("#chips .chip-off >> nth=2")  # brings the undated one back
+    assert opened.status().startswith("4 of 6")
+    opened.page.click("#chips .chip-off >> nth=0")
+    assert chips.all_text_contents() == ["without Example Post"]
+    opened.page.click("#clear")
+    assert chips.count() == 0
+    assert opened.status() == "6 articles · 3 links"
+
+
+def test_words_filter_list_and_counts(opened: Opened) -> None:
+    opened.find("council")  # stands in an excerpt alone
+    opened.page.click("#results .show-all")
+    assert opened.status().startswith("1 of 6 articles")
+    assert opened.page.locator("#clusters .headline").all_text_contents() == ["Old bridge reopens after repair"]
+    assert opened.page.locator("#chips .chip-on > span").all_text_contents() == ["“council”"]
+    assert "words=council" in opened.page.url
+
+
+def test_an_empty_result_says_which_filter_to_lift(opened: Opened) -> None:
+    opened.page.uncheck(box("topic", "none"))
+    opened.page.evaluate("graphkit.page.state.seek('zeppelin')")
+    offers = opened.page.locator("#clusters [data-lift]")
+    assert offers.all_text_contents() == ["Lift “zeppelin”: 2 articles"]
+    offers.click()
+    assert opened.status().startswith("2 of 6 articles")
+
+
+def test_the_legend_counts_what_the_filters_leave(opened: Opened) -> None:
+    switches = opened.page.locator(".legend .switch")
+    assert switches.all_text_contents()[:2] == ["article3", "related item3"]
+    opened.page.uncheck(box("cluster", "c-bridge"))
+    assert switches.all_text_contents()[:5] == ["article2", "related item1", "outlet2", "topic1", "listed as related0"]
 
 
 def test_reset_brings_everything_back(opened: Opened) -> None:
@@ -91,14 +142,14 @@ def test_reset_brings_everything_back(opened: Opened) -> None:
     opened.page.fill("#filters input[data-facet=likeness]", "0.5")
     assert opened.page.text_content("#filters-button") == "Filters · 3"
     opened.page.click("#reset")
-    assert opened.status() == "6 articles · 11 links"
+    assert opened.status() == "6 articles · 3 links"
     assert opened.page.text_content("#filters-button") == "Filters"
     assert opened.page.is_disabled("#reset")
 
 
 def test_likeness_hides_weak_links_and_quality_poor_articles(opened: Opened) -> None:
     opened.page.fill("#filters input[data-facet=likeness]", "0.6")
-    assert opened.status() == "6 articles · 9 of 11 links"
+    assert opened.status() == "6 articles · 1 of 3 links"
     opened.page.fill("#filters input[data-facet=quality]", "50")
     assert opened.status().startswith("1 of 6 articles")
 

@@ -67,7 +67,7 @@ def test_neighbors_go_as_far_as_asked_but_not_through_providers(opened: Opened) 
     near = [BRIDGE_POST, COPY, STRIKE_POST, "h-unknown", "provider:example.org", "topic:bridges", "topic:strassenbau"]
     opened.page.click(".local [data-depth='1']")
     assert lit(opened) == sorted(near)
-    assert opened.page.text_content(".local [role=status]") == ("3 articles and 3 providers and topics within 1 step.")
+    assert opened.page.text_content(".local [role=status]") == ("3 articles and 3 outlets and topics within 1 step.")
     opened.page.click(".local [data-depth='2']")
     farther = [ENDS, "provider:example.net", "provider:journal.example", "topic:trains"]
     assert lit(opened) == sorted([*near, *farther])
@@ -110,9 +110,9 @@ def test_a_path_by_way_of_a_provider_says_so(opened: Opened) -> None:
     opened.page.click(".local .pick")
     choose(opened, "example.org/market")
     path = opened.page.locator(".path")
-    said = "2 steps, by way of a provider or a topic. Forget the path"
+    said = "2 steps, by way of an outlet or a topic. Forget the path"
     assert path.locator("[role=status]").text_content() == said
-    assert path.locator(".reasons .quiet").all_text_contents() == ["Published by this provider"] * 2
+    assert path.locator(".reasons .quiet").all_text_contents() == ["Published by this outlet"] * 2
     path.locator("text=Forget").click()
     assert path.count() == 0
 
@@ -127,7 +127,7 @@ def test_the_end_of_a_path_can_be_picked_anywhere_and_escape_picks_none(opened: 
     assert opened.page.locator(".picker").count() == 0
     choose(opened, COPY)
     assert opened.title_of_details() == "Old bridge reopens after repair"
-    assert opened.page.url.endswith("#node=example.net/bridge-copy")
+    assert opened.page.url.endswith("#view=map&node=example.net/bridge-copy")
 
 
 def test_the_address_remembers_the_look_around(opened: Opened) -> None:

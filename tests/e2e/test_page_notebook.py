@@ -15,7 +15,7 @@ def test_a_story_graph_shows_its_page_in_a_frame_whatever_the_encoding_around_it
     frame.wait_for_selector("html[data-ready=true]")
     assert frame.text_content("h1") == hostile
     frame.click(f"#clusters button[data-cluster={BRIDGE}]")
-    assert frame.text_content("#details h2") == "Bridge · repair"
+    assert frame.text_content("#details h2") == "Old bridge reopens after repair"
     frame.click("#theme")
     assert opened.page.evaluate("window.ran") is None
     assert frame.evaluate("(() => { try { return parent.kept; } catch { return 'closed'; } })()") == "closed"

@@ -118,7 +118,7 @@ def test_every_card_shows_it_as_it_is(opened: Opened, text: str) -> None:
     said = opened.page.evaluate("""() => {
       graphkit.page.state.choose("story", 0, "list");
       const texts = selector => [...document.querySelectorAll(selector)].map(one => one.textContent);
-      const places = ["#details .card-title", "#details .lead .excerpt", "#clusters [data-cluster] .story-name"];
+      const places = ["#details .report-title", "#details .lead-excerpt", "#clusters [data-cluster]"];
       return places.flatMap(texts);
     }""")
     assert set(said) == {shown}
@@ -134,11 +134,14 @@ def test_links_paths_tables_and_filters_show_it_as_it_is(opened: Opened, text: s
     page.click(".local .pick")
     page.evaluate("graphkit.page.state.choose('node', 4, 'list')")
     assert set(page.locator(".path .card-title").all_text_contents()) == {shown}
-    page.evaluate("graphkit.page.state.show('providers')")
-    assert set(page.locator(".row-name").all_text_contents()) == {shown}
-    assert set(page.eval_on_selector_all(".column-name", "all => all.map(one => one.title)")) == {shown}
-    page.evaluate("graphkit.page.state.choose('pair', graphkit.compare.pair(graphkit.page.state.graph, 8, 1), 'table')")
+    page.evaluate("graphkit.page.state.show('compare')")
+    assert set(page.locator(".compare-title").all_text_contents()) == {shown}
     page.evaluate("graphkit.page.state.show('timeline')")
+    assert set(page.locator(".lane-head:not(.is-loners) .lane-name").all_text_contents()) == {shown}
+    page.evaluate("graphkit.page.state.keep(0, true)")
+    assert page.locator("#tray .chip-name").all_text_contents() == [shown]
+    page.evaluate("graphkit.page.state.show('briefing')")
+    page.evaluate("graphkit.page.state.show('map')")
     for coloring in ("provider", "topic"):
         page.evaluate("coloring => graphkit.page.state.paint(coloring)", coloring)
     page.click("#filters-button")
@@ -158,7 +161,7 @@ def test_what_is_saved_and_copied_shows_it_as_it_is(opened: Opened, text: str) -
     made = opened.page.evaluate("""async () => {
       const {state, map} = graphkit.page, {graph} = state;
       return [graphkit.csv.articles(graph, graph.articles), graphkit.csv.links(graph, [0, 1, 2]),
-        graphkit.picture.svg(graphkit.scene.capture(state, map, document.title)), graphkit.markdown.story(graph, 0)];
+        graphkit.picture.svg(graphkit.scene.capture(state, map, document.title)), graphkit.markdown.story(state, 0)];
     }""")
     articles, links, picture, markdown = made
     first = next(csv.DictReader(io.StringIO(articles, newline="")))

@@ -1,15 +1,11 @@
 // The view in the address, so that a colleague opens the same: readable, short, by ids that stay.
 graphkit.address = (() => {
   const { VIEWS, COLORINGS, ANY } = graphkit.state;
-  const FACETS = ["kind", "relation", "provider", "topic", "cluster", "published"];
-  const DAY = 86400;
+  const { DAY, iso: date } = graphkit.dates;
+  const FACETS = ["kind", "relation", "provider", "topic", "cluster", "published", "language", "author"];
+  const UNDATED = { yes: true, no: false };
   const LONGEST = 20000;
   const BURST = 30, PAUSE_MS = 200; // changes of the address at once, and between any more
-
-  /** 2020-06-24 for seconds, in UTC. */
-  function date(seconds) {
-    return new Date(seconds * 1000).toISOString().slice(0, 10);
-  }
 
   /** Seconds for 2020-06-24, or null for what is no date. */
   function seconds(text) {
@@ -46,29 +42,30 @@ graphkit.address = (() => {
     return fields;
   }
 
+  const keyOf = (id) => id.replace(/^provider:/, "");
+
   // ---- state to address ------------------------------------------------------------------------------------------
 
   function write(state) {
     const { graph, chosen, ranges } = state;
     const id = (node) => graph.nodes.id[node];
     const fields = {};
-    if (state.view !== "map") fields.view = state.view;
+    fields.view = state.view;
     if (chosen && chosen.type === "story") fields.story = graph.stories[chosen.number].id;
     if (chosen && chosen.type === "node") fields.node = id(chosen.number);
     if (chosen && chosen.type === "loners") fields.story = "none";
-    if (chosen && chosen.type === "pair") {
-      const { provider, story } = graphkit.compare.unpair(graph, chosen.number);
-      Object.assign(fields, { story: graph.stories[story].id, by: id(provider) });
-    }
     if (chosen && chosen.type === "edge") fields.link = [graph.edges.a[chosen.number], graph.edges.b[chosen.number]].map(id);
     if (state.local && state.local.depth) fields.near = String(state.local.depth);
     if (state.local && state.local.to !== undefined) fields.path = id(state.local.to);
     for (const facet of FACETS.filter(state.isChanged)) Object.assign(fields, facetField(state, facet));
     if (ranges.from !== null) fields.from = date(ranges.from);
     if (ranges.to !== null) fields.to = date(ranges.to - DAY);
-    if (!ranges.undated) fields.undated = "no";
+    if (ranges.undated !== null) fields.undated = ranges.undated ? "yes" : "no";
     if (ranges.quality) fields.quality = String(ranges.quality);
     if (ranges.likeness) fields.likeness = String(ranges.likeness);
+    if (state.query) fields.words = state.query;
+    if (state.pair.some((node) => node !== null)) fields.compare = state.pair.map((node) => (node === null ? "" : keyOf(id(node))));
+    if (state.shortlist.length) fields.shortlist = state.shortlist.map((story) => graph.stories[story].id);
     if (state.colorBy !== "story") fields.color = state.colorBy;
     return join(fields);
   }
@@ -88,14 +85,16 @@ graphkit.address = (() => {
     state.together(() => {
       state.reset();
       for (const facet of FACETS) readFacet(state, facet, fields);
+      state.seek(one("words") ?? "");
       const to = seconds(one("to") ?? "");
       state.narrow({
-        from: seconds(one("from") ?? ""), to: to === null ? null : to + DAY, undated: one("undated") !== "no",
+        from: seconds(one("from") ?? ""), to: to === null ? null : to + DAY, undated: UNDATED[one("undated")] ?? null,
         quality: figure(one("quality"), 1e6), likeness: figure(one("likeness"), 1),
       });
     });
     state.paint(COLORINGS.includes(one("color")) ? one("color") : "story");
-    state.show(VIEWS.includes(one("view")) ? one("view") : "map");
+    state.show(VIEWS.includes(one("view")) ? one("view") : state.firstView);
+    readLists(state, fields);
     readChoice(state, fields, one);
   }
 
@@ -104,6 +103,19 @@ graphkit.address = (() => {
     const named = new Set(off || on || []);
     const known = state.facets[facet].values.some(({ key }) => named.has(key));
     if (known || named.has("")) state.filterAll(facet, (key) => named.has(key) !== Boolean(off));
+  }
+
+  /** The pair that is compared and the shortlist. */
+  function readLists(state, fields) {
+    const { nodes, stories } = state.graph;
+    const provider = (key) => {
+      const node = key ? nodes.id.indexOf(`provider:${key}`) : -1;
+      return node < 0 ? null : node;
+    };
+    const pair = [0, 1].map((at) => provider((fields.compare || [])[at]));
+    if (pair.join() !== state.pair.join()) state.compare(...pair);
+    const kept = [...new Set((fields.shortlist || []).map((wanted) => stories.findIndex(({ id }) => id === wanted)))].filter((story) => story >= 0);
+    if (kept.join() !== state.shortlist.join()) state.keepOnly(kept);
   }
 
   function figure(text, most) {
@@ -124,7 +136,6 @@ graphkit.address = (() => {
     const edge = a >= 0 && b >= 0 ? graph.edgesOf[a].find((number) => graph.otherEnd(number, a) === b) : undefined;
     const story = graph.stories.findIndex(({ id }) => id === one("story"));
     if (edge !== undefined) state.choose("edge", edge, "address");
-    else if (story >= 0 && node(one("by")) >= 0) state.choose("pair", graphkit.compare.pair(graph, node(one("by")), story), "address");
     else if (story >= 0) state.choose("story", story, "address");
     else if (one("story") === "none" && graph.loners.length) state.choose("loners", 0, "address");
     else if (state.chosen !== null) state.choose(null, null, "address");
@@ -138,12 +149,21 @@ graphkit.address = (() => {
     return location.href.split("#")[0] + (fields ? `#${fields}` : "");
   }
 
+  /** The part of the address behind the name of the file: what helps a colleague who has the file elsewhere. */
+  function fragment(state) {
+    return `#${write(state)}`;
+  }
+
   function start(state) {
-    let reading = false, due = 0, allowance = BURST, asked = 0;
+    let reading = false, due = 0, allowance = BURST, asked = 0, gesture = null;
+    let isNew = false, obeyed = location.hash;
     const obey = () => {
+      if (location.hash === obeyed) return; // a change of the address comes as two events
+      obeyed = location.hash;
       reading = true;
       read(state, location.hash);
       reading = false;
+      gesture = null;
     };
     /** A browser complains of a page that changes its address on every frame of a long drag. */
     const follow = () => {
@@ -154,17 +174,29 @@ graphkit.address = (() => {
       if (allowance < 1) due = setTimeout(follow, PAUSE_MS);
       else {
         const next = link(state);
+        const isStep = isNew;
+        isNew = false;
         if (next === location.href) return;
         allowance--;
-        history.replaceState(null, "", next);
+        // A step that Back takes back; within one drag or one word there are none.
+        if (isStep) history.pushState(null, "", next);
+        else history.replaceState(null, "", next);
+        obeyed = location.hash;
       }
     };
-    if (location.hash.length > 1) obey();
-    state.onChange(() => {
-      if (!reading) follow();
+    if (location.hash.length > 1) {
+      obeyed = "";
+      obey();
+    }
+    state.onChange((what, from) => {
+      if (reading) return;
+      const now = what === "filter" ? from ?? null : null;
+      if (now === null || now !== gesture) isNew = true;
+      gesture = now;
+      follow();
     });
-    addEventListener("hashchange", obey);
+    for (const event of ["popstate", "hashchange"]) addEventListener(event, obey);
   }
 
-  return { write, read, split, join, date, seconds, link, start };
+  return { write, read, split, join, date, seconds, link, fragment, start };
 })();

@@ -1,4 +1,4 @@
-// What lies below the nodes: the islands of the map; lanes and ticks of the timeline.
+// What lies below the nodes: the islands of the map.
 graphkit.backdrop = (() => {
   const MANY_STORIES = 40;
   const SQUARE_PX = 2.4; // radius up to which nobody sees that a disc is a square
@@ -8,19 +8,19 @@ graphkit.backdrop = (() => {
     const { stories } = graph;
     const { accent, faded, current } = graphkit.theme;
 
-    const isChosen = (story) => state.chosen !== null && state.chosen.type === "story" && state.chosen.number === story;
+    const isChosen = (story) => state.story() === story;
     const colorOf = (story) => (state.colorBy === "story" ? accent(story) : current().mark);
 
     // Among many stories the large ones stand out and the small ones step back.
     const isMany = stories.length > MANY_STORIES, largest = stories.length ? stories[0].members.length : 1;
     const strength = stories.map(({ members }) => (isMany ? 0.55 + 0.45 * Math.min(1, (4 * members.length) / largest) : 1));
 
-    function islands(context, view, box, presence) {
+    function islands(context, view, box) {
       const { scale } = view;
       const bubbles = new Map();
       stories.forEach(({ x, y, radius }, story) => {
         if (x + radius < box.left || x - radius > box.right || y + radius < box.top || y - radius > box.bottom) return;
-        const alive = (state.storySize(story) > 0 ? presence : presence * 0.25) * strength[story];
+        const alive = (state.storySize(story) > 0 ? 1 : 0.25) * strength[story];
         const color = colorOf(story);
         const isBubble = radius * scale < graphkit.points.BUBBLE_PX;
         const fill = faded(color, Math.round((isBubble ? 72 : scale < 0.4 ? 24 : 10) * alive) / 100);
@@ -33,7 +33,7 @@ graphkit.backdrop = (() => {
         context.arc(x, y, radius, 0, 2 * Math.PI);
         context.fillStyle = fill;
         context.fill();
-        context.strokeStyle = faded(color, isChosen(story) ? presence : 0.5 * alive);
+        context.strokeStyle = faded(color, isChosen(story) ? 1 : 0.5 * alive);
         context.lineWidth = (isChosen(story) ? 2.5 : 1) / scale;
         context.stroke();
       });
@@ -63,58 +63,9 @@ graphkit.backdrop = (() => {
       context.fill();
     }
 
-    function lanes(context, view, box, presence) {
-      const plan = places.lanes();
-      const band = ({ left, right, top, bottom }, color, strong) => {
-        if (right < box.left || left > box.right || bottom < box.top || top > box.bottom) return;
-        context.beginPath();
-        context.roundRect(left - 6, top, right - left + 12, bottom - top, 10);
-        context.fillStyle = faded(color, (strong ? 0.28 : 0.13) * presence);
-        context.fill();
-      };
-      if (plan.undated) band({ ...plan.undated, top: plan.top, bottom: plan.bottom }, current().mark, false);
-      plan.lanes.forEach((lane, story) => lane && state.storySize(story) > 0 && band(lane, colorOf(story), isChosen(story)));
-    }
-
-    /** Ticks on the screen: lines behind the lanes, labels along the bottom. */
-    function axis(context, view, presence) {
-      const found = graphkit.axis.arrange(places.lanes(), view);
-      if (!found) return;
-      const { line, quiet, font, paper } = current();
-      const { floor, ticks, undated } = found, middle = floor + graphkit.axis.HEIGHT / 2 + 1;
-      context.globalAlpha = presence;
-      context.fillStyle = paper;
-      context.fillRect(0, floor, view.width, graphkit.axis.HEIGHT);
-      context.fillStyle = line;
-      context.fillRect(0, floor, view.width, 1);
-      context.font = `12px ${font}`;
-      context.textAlign = "left";
-      context.textBaseline = "middle";
-      for (const { x, label } of ticks) {
-        context.fillStyle = line;
-        context.fillRect(x, 0, 1, floor + 6);
-        context.fillStyle = quiet;
-        context.fillText(label, x + 5, middle);
-      }
-      if (undated !== null) {
-        context.textAlign = "center";
-        context.fillText("undated", undated, middle);
-      }
-      context.globalAlpha = 1;
-    }
-
     function draw(context, view) {
-      const { progress } = places;
-      const box = graphkit.points.inMapUnits(view);
-      if (drawn.isOn() && !places.isMoving) loners(context);
-      if (progress > 0) {
-        context.save();
-        graphkit.camera.onScreen(context, view);
-        axis(context, view, progress);
-        context.restore();
-        lanes(context, view, box, progress);
-      }
-      if (progress < 1) islands(context, view, box, 1 - progress);
+      if (drawn.isOn()) loners(context);
+      islands(context, view, graphkit.points.inMapUnits(view));
     }
 
     return { draw };

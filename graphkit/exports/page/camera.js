@@ -51,13 +51,6 @@ graphkit.camera = (() => {
     function showAll(animated = true) {
       const narrow = size().width < NARROW;
       const corners = ({ left, right, top, bottom }) => [{ x: left, y: top }, { x: right, y: bottom }];
-      if (state.view === "timeline") {
-        const { axis, undated, top, bottom } = places.lanes();
-        const left = undated ? undated.left : axis.left, right = axis ? axis.right : undated.right;
-        move(toSee({ left, right, top, bottom }, size(), { side: 28, top: 8, bottom: 30 }, 1.8), animated);
-        showsAll = true;
-        return;
-      }
       const names = stories.flatMap((_, story) => corners({ ...places.story(story), top: places.story(story).top - NAME }));
       const inner = [...names, ...graph.loners.map(at)];
       const box = extent(narrow && inner.length ? inner : [...names, ...graph.nodes.kind.map((_, node) => at(node))]);
@@ -65,10 +58,21 @@ graphkit.camera = (() => {
       showsAll = true;
     }
 
+    /** What filters leave, as long as nobody has moved the map and nothing is chosen. */
+    function fit(animated = true) {
+      if (!showsAll || state.chosen !== null) return undefined;
+      const left = state.ranking();
+      if (left.length === stories.length || (!left.length && !state.loners())) return showAll(animated);
+      const corners = ({ left: x1, right: x2, top, bottom }) => [{ x: x1, y: top - NAME }, { x: x2, y: bottom }];
+      const few = left.length ? left.flatMap((story) => corners(places.story(story))) : graph.loners.filter(state.nodeShows).map(at);
+      const box = extent(few);
+      if (box) move(toSee(box, size(), ROOM, 1.6), animated);
+      showsAll = true;
+      return undefined;
+    }
+
     function showStory(story) {
-      const place = places.story(story);
-      if (!place) return;
-      const { left, right, top, bottom } = place;
+      const { left, right, top, bottom } = places.story(story);
       const closest = Math.max(network.getScale(), 1.5);
       const box = { left: left - 60, right: right + 60, top: top - 76, bottom: bottom + 44 };
       move(toSee(box, size(), { side: 40, top: 40, bottom: 30 }, closest), true);
@@ -101,13 +105,13 @@ graphkit.camera = (() => {
 
     // A change of the window, or of what lies beside the map, keeps all in view as long as nobody has moved it.
     // vis-network sets its own scale after this event, so ours comes after that.
-    network.on("resize", () => queueMicrotask(() => showsAll && showAll(false)));
+    network.on("resize", () => queueMicrotask(() => (state.chosen === null ? fit(false) : state.story() !== null && showStory(state.story()))));
     for (const event of ["dragStart", "zoom"]) network.on(event, () => { showsAll = false; });
 
     // With the next frame, and once however often it is asked for; `network.redraw` draws there and then.
     const redraw = () => network.body.emitter.emit("_requestRedraw");
 
-    return { redraw, showAll, showStory, showNode, showNodes, zoom, pan, view };
+    return { redraw, showAll, fit, showStory, showNode, showNodes, zoom, pan, view };
   }
 
   return { create, onScreen, NARROW };

@@ -31,7 +31,7 @@ graphkit.captions = (() => {
       return providers.reduce((most, node) => Math.max(most, letters.width(context, shorten(nodes.title[node], SIDE_CHARACTERS), SMALL_PX, false)), 20) + 22;
     }
 
-    function draw(context, lit, hovered) {
+    function draw(context, lit) {
       const view = camera.view();
       const screen = (x, y) => ({ x: x * view.scale + view.left, y: y * view.scale + view.top });
       const showing = inView(view);
@@ -40,7 +40,7 @@ graphkit.captions = (() => {
         const at = screen(places.x[node], places.y[node]), reach = look.size(node) * view.scale + 1;
         return { owner: node, left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
       });
-      const pinned = pinnedNodes(hovered).filter(state.nodeShows);
+      const pinned = pinnedNodes().filter(state.nodeShows);
       const candidates = [
         ...pinned.map((node) => pinnedLabel(context, node, screen)),
         ...names.loners(context, screen, view),
@@ -51,7 +51,7 @@ graphkit.captions = (() => {
       graphkit.camera.onScreen(context, view);
       const whole = { left: 2, top: 2, right: view.width - 2, bottom: view.height - 2 };
       placed = graphkit.labels.place(candidates, marks, whole, [{ ...whole, left: view.width - ZOOM_BOX.width, bottom: ZOOM_BOX.height }]);
-      const bright = lit && new Set([...lit.nodes, hovered]);
+      const bright = lit && new Set(lit.nodes);
       for (const { candidate: { owner }, box } of placed) {
         letters.write(context, box, bright !== null && !bright.has(owner) && !isChosenStory(owner) ? 0.35 : 1);
       }
@@ -72,11 +72,9 @@ graphkit.captions = (() => {
       return found;
     }
 
-    /** What has its label whatever else does: the chosen node and the one under the pointer. */
-    function pinnedNodes(hovered) {
-      const found = hovered === null ? [] : [hovered];
-      if (state.chosen && state.chosen.type === "node" && state.chosen.number !== hovered) found.push(state.chosen.number);
-      return found;
+    /** What has its label whatever else does: the chosen node. What lies under the pointer has a tooltip. */
+    function pinnedNodes() {
+      return state.chosen !== null && state.chosen.type === "node" ? [state.chosen.number] : [];
     }
 
     /** What is to have a label, in this order: what is chosen, providers and topics, leads, all others as one comes nearer. */
@@ -112,10 +110,10 @@ graphkit.captions = (() => {
         return label(context, node, [line(shorten(nodes.title[node], SIDE_CHARACTERS))], at, outward, gap, false);
       }
       if (nodes.kind[node] === TOPIC) {
-        const outward = places.progress > 0 ? ["left"] : places.y[node] < 0 ? ["above", "right"] : ["below", "right"];
+        const outward = places.y[node] < 0 ? ["above", "right"] : ["below", "right"];
         return label(context, node, [line(`# ${shorten(nodes.title[node], SIDE_CHARACTERS + 4)}`)], at, outward, gap, false);
       }
-      if (graph.leads.has(node) && places.progress === 0) return leadLabel(context, node, at, line, view);
+      if (graph.leads.has(node)) return leadLabel(context, node, at, line, view);
       return label(context, node, wrap(shorten(nodes.title[node], LABEL_CHARACTERS), 21, 2).map(line), at, ["right", "left", "below", "above"], gap, true);
     }
 

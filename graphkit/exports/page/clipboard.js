@@ -28,12 +28,12 @@ graphkit.clipboard = (() => {
   }
 
   /** A button that copies what `text()` gives, and says that it has. */
-  function button(name, text, title = name) {
+  function button(name, text, title = name, done = "Copied ✓") {
     const made = element("button", { type: "button", class: "action", title }, name);
     made.addEventListener("click", async () => {
       const copied = await copy(text());
-      graphkit.announce.say(copied ? `${name}: done, it is in the clipboard.` : "This browser does not let a file copy.");
-      made.textContent = copied ? "Copied ✓" : "Not allowed here";
+      graphkit.announce.say(copied ? done === "Copied ✓" ? `${name}: done, it is in the clipboard.` : done : "This browser does not let a file copy.");
+      made.textContent = copied ? done : "Not allowed here";
       setTimeout(() => { made.textContent = name; }, 1600);
     });
     return made;

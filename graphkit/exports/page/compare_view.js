@@ -1,129 +1,147 @@
-// The third view: providers against stories. Made when it is looked at, and again when filters change.
+// The view of two outlets: a bar of shares, and three columns.
 graphkit.compareView = (() => {
-  const { element } = graphkit.dom;
-  const { count, shorten, figure } = graphkit.text;
-  const { accentProperty } = graphkit.theme;
-  const FIRST = { rows: 30, columns: 24 };
-  const ROOMY = 6; // so many columns have room for names that lie flat
-  const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-  const NAME_CHARACTERS = 46;
+  const { element, svg } = graphkit.dom;
+  const { count, figure, duration } = graphkit.text;
+  const { DAY } = graphkit.dates;
+  const FIRST = 12, MOST_DAYS = 8;
+  const COLORS = ["var(--story-1)", "var(--story-0)"];
 
-  function start(box, state) {
+  function start(box, state, { save }) {
     const { graph } = state;
-    const { stories, nodes } = graph;
-    const most = { ...FIRST };
-    let isStale = true;
+    const limits = { left: FIRST, both: FIRST, right: FIRST };
+    let isStale = true, ranked = [];
+
+    const name = (provider) => graph.nodes.title[provider];
+
+    /** The pair that is compared: what is chosen, else the two outlets in most stories. */
+    function pair() {
+      const free = ranked.map(({ provider }) => provider).filter((provider) => !state.pair.includes(provider));
+      return state.pair.map((provider) => provider ?? free.shift() ?? null);
+    }
 
     function draw() {
       isStale = false;
-      const table = graphkit.compare.table(graph, state.nodeShows, most);
-      if (!table.rows.length) {
-        return box.replaceChildren(element("p", { class: "nothing-here" }, "No article of a story shows that has a provider: lift a filter."));
+      ranked = graphkit.compare.outlets(state);
+      const [one, other] = pair();
+      if (one === null || other === null) {
+        box.replaceChildren(element("p", { class: "nothing-here" }, "There is nothing to compare: no two outlets have articles that show."), state.articles() === 0 ? graphkit.chips.nothing(state) : "");
+        return;
       }
-      const made = element("table", { class: table.columns.length <= ROOMY ? "compare is-roomy" : "compare" },
-        element("caption", { class: "unseen" }, "Providers against stories"),
-        element("thead", {}, element("tr", {}, element("td", { class: "corner" }), table.columns.map((story) => columnHeader(story)))),
-        element("tbody", {}, table.rows.map((provider) => row(table, provider))));
-      box.replaceChildren(element("p", { class: "compare-caption" }, caption(table)), element("div", { class: "compare-scroll", tabindex: "0", role: "group", "aria-label": "Table, scrolls" }, made), more(table));
-      rove(made);
-      mark();
-      return undefined;
+      const held = document.activeElement?.dataset?.side;
+      const found = graphkit.compare.pair(state, one, other);
+      if (!found.left.length && !found.both.length && !found.right.length) {
+        box.replaceChildren(head(one, other), element("p", { class: "nothing-here" }, `There is nothing to compare: no story with an article of ${name(one)} or ${name(other)} shows.`), state.articles() === 0 ? graphkit.chips.nothing(state) : "");
+        return;
+      }
+      box.replaceChildren(head(one, other), bar(found), element("div", { class: "compare-columns" },
+        column("left", found.left, one, other), middle(found.both, one, other), column("right", found.right, other, one)), foot(found, one, other));
+      if (held) box.querySelector(`[data-side="${held}"]`)?.focus();
     }
 
-    function caption(table) {
-      return [
-        element("strong", {}, "Who covered what"),
-        ` ${count(table.rows.length, "provider")} and ${count(table.columns.length, "story", "stories")}, those with much in common side by side. A figure counts articles; `,
-        element("span", { class: "cell-key" }, "1"), " marks who was first.",
-      ];
-    }
-
-    function columnHeader(story) {
-      return element("th", { scope: "col", color: accentProperty(story) },
-        element("button", { type: "button", class: "column-name", dir: "auto", title: stories[story].label, "data-story": story, onclick: () => state.choose("story", story, "table") },
-          shorten(stories[story].label, NAME_CHARACTERS)));
-    }
-
-    function row(table, provider) {
-      return element("tr", {},
-        element("th", { scope: "row" }, element("div", { class: "row-head" },
-          element("button", { type: "button", class: "row-name", dir: "auto", onclick: () => state.choose("node", provider, "table") }, nodes.title[provider]),
-          element("span", { class: "count", title: `in ${count(table.storyCount(provider), "story", "stories")}` }, figure(table.storyCount(provider))))),
-        table.columns.map((story) => cell(table, provider, story)));
-    }
-
-    function cell(table, provider, story) {
-      const found = table.cell(provider, story);
-      if (found === null) return element("td", {});
-      const name = `${nodes.title[provider]}, ${stories[story].label}: ${count(found.articles.length, "article")}${found.isFirst ? ", first to report" : ""}`;
-      return element("td", { color: accentProperty(story) },
-        element("button",
-          { type: "button", class: found.isFirst ? "cell is-first" : "cell", tabindex: "-1", "aria-label": name, title: name,
-            "data-pair": graphkit.compare.pair(graph, provider, story), onclick: () => state.choose("pair", graphkit.compare.pair(graph, provider, story), "table") },
-          figure(found.articles.length)));
-    }
-
-    function more({ more: left }) {
-      const button = (name, some, side) => (some <= 0 ? null : element("button",
-        { type: "button", class: "more", onclick: () => {
-          most[side] += FIRST[side];
-          draw();
-        } }, `${name} (${figure(some)} left)`));
-      return element("p", { class: "compare-more" }, button("More providers", left.rows, "rows"), button("More stories", left.columns, "columns"));
-    }
-
-    /** The cells are one stop for Tab; arrows lead from one to the next. */
-    function rove(table) {
-      const grid = [...table.tBodies[0].rows].map((one) => [...one.cells].slice(1).map((td) => td.querySelector("button")));
-      grid.flat().find(Boolean)?.setAttribute("tabindex", "0");
-      table.addEventListener("keydown", (event) => {
-        const move = MOVES[event.key];
-        const at = grid.findIndex((one) => one.includes(event.target));
-        if (!move || at < 0) return;
-        event.preventDefault();
-        event.stopPropagation();
-        const next = move[0] ? nearest(grid[at + move[0]] ?? [], grid[at].indexOf(event.target)) : along(grid[at], grid[at].indexOf(event.target), move[1]);
-        if (next) go(table, next);
+    function picker(side, chosen, label) {
+      const known = ranked.some(({ provider }) => provider === chosen) ? ranked : [{ provider: chosen, stories: 0 }, ...ranked];
+      const options = [...known].sort((a, b) => name(a.provider).localeCompare(name(b.provider), "en"))
+        .map(({ provider, stories }) => element("option", { value: provider }, `${name(provider)} (${figure(stories)})`));
+      const made = element("select", { "data-side": side, "aria-label": label }, options);
+      made.value = String(chosen);
+      made.addEventListener("change", () => {
+        const now = pair();
+        now[side] = Number(made.value);
+        if (now[0] === now[1]) now[1 - side] = chosen;
+        state.compare(...now);
       });
-      table.addEventListener("focusin", (event) => event.target.matches(".cell") && go(table, event.target, false));
+      return element("span", { class: "compare-pick", color: COLORS[side] }, element("span", { class: "swatch", "aria-hidden": "true" }), made);
     }
 
-    /** The next cell of a row to one side. */
-    function along(cells, from, step) {
-      let at = from + step;
-      while (cells[at] === null) at += step;
-      return cells[at];
+    function head(one, other) {
+      return element("div", { class: "compare-head" }, element("span", {}, "Compare"), picker(0, one, "First outlet"), element("span", {}, "with"), picker(1, other, "Second outlet"),
+        element("button", { type: "button", class: "action", onclick: () => state.compare(other, one) }, "Swap"));
     }
 
-    /** The cell of a row that is nearest to a column. */
-    function nearest(cells, column) {
-      const found = [...cells.keys()].filter((at) => cells[at] !== null);
-      return cells[found.sort((a, b) => Math.abs(a - column) - Math.abs(b - column) || a - b)[0]];
+    function bar({ left, both, right }) {
+      const part = (some, className) => {
+        const made = element("span", { class: className });
+        made.style.flexGrow = some.length;
+        return made;
+      };
+      return element("div", { class: "share", "aria-hidden": "true" }, part(left, "is-one"), part(both, "is-both"), part(right, "is-other"));
     }
 
-    function go(table, button, focuses = true) {
-      table.querySelector(".cell[tabindex='0']")?.setAttribute("tabindex", "-1");
-      button.setAttribute("tabindex", "0");
-      if (focuses) button.focus();
+    function item(side, { story, one, other, others }, note) {
+      return element("li", {},
+        element("button", { type: "button", class: "compare-title", dir: "auto", "data-story": graph.stories[story].id, "aria-pressed": String(state.story() === story), title: graphkit.said.headline(state, story), onclick: () => state.choose("story", story, "table") },
+          graphkit.said.headline(state, story)),
+        note ?? element("p", { class: "quiet", dir: "auto" }, [graphkit.said.moment(graph, (one[0] ?? other[0])), count(one.length + other.length, "article"),
+          others ? `and ${count(others, "other outlet")}` : `only ${name(side)}`, graph.stories[story].label].join(" · ")));
     }
 
-    /** Marks what is chosen. */
-    function mark() {
-      const pair = state.chosen !== null && state.chosen.type === "pair" ? state.chosen.number : null;
-      const story = state.story();
-      box.querySelectorAll(".cell").forEach((one) => one.setAttribute("aria-current", String(Number(one.dataset.pair) === pair)));
-      box.querySelectorAll(".column-name").forEach((one) => one.closest("th").classList.toggle("is-chosen", Number(one.dataset.story) === story));
+    function list(side, items, make) {
+      const made = element("ol", {}, items.slice(0, limits[side]).map(make));
+      const more = items.length > limits[side] ? element("button", { type: "button", class: "more", onclick: () => {
+        const at = limits[side];
+        limits[side] = items.length;
+        draw();
+        box.querySelectorAll(`.compare-${side} li button`)[at]?.focus();
+      } }, `${figure(items.length - limits[side])} more`) : null;
+      return [made, more];
+    }
+
+    function column(side, items, own, its) {
+      const articles = ranked.find(({ provider }) => provider === own)?.articles ?? 0;
+      return element("section", { class: `compare-column compare-${side}` },
+        element("h2", { dir: "auto" }, element("span", { class: "large" }, figure(items.length)), ` ${name(own)}, not ${name(its)}`),
+        element("p", { class: "quiet" }, `of ${count(articles, "article")} of ${name(own)} in ${graphkit.period.phrase(state.ranges)}`),
+        list(side, items, (one) => item(own, one, null)));
+    }
+
+    function middle(items, one, other) {
+      const leaders = items.map(({ lag }) => graphkit.compare.leader(lag));
+      const some = (which) => leaders.filter((leader) => leader === which).length;
+      const facts = [some(0) && `tied ${some(0)}`, `${name(one)} first ${some(1)}`, `${name(other)} first ${some(-1)}`, some(null) && `unknown ${some(null)}`].filter(Boolean);
+      const ordered = [...items].sort((a, b) => b.one.length + b.other.length + b.others - a.one.length - a.other.length - a.others || a.story - b.story);
+      return element("section", { class: "compare-column compare-both" },
+        element("h2", {}, element("span", { class: "large" }, figure(items.length)), " both"),
+        element("p", { class: "quiet" }, items.length ? facts.join(", ") : "no story of both"),
+        items.length ? element("p", { class: "lag-head", "aria-hidden": "true" }, element("span", {}, `‹ ${name(one)} first`), element("span", {}, "days before the other"), element("span", {}, `${name(other)} first ›`)) : null,
+        list("both", ordered, (story) => item(one, story, lag(story, one, other))));
+    }
+
+    /** Who was first and by how much: a bar to its side, or a circle of both colors for a tie. */
+    function lag({ lag: found, one: own, other: its }, one, other) {
+      const leader = graphkit.compare.leader(found);
+      if (leader === null) return element("p", { class: "lag-row quiet" }, "who was first is unknown: a date is missing");
+      const after = leader >= 0 ? own[0] : its[0];
+      const when = graphkit.said.moment(graph, after);
+      if (leader === 0) {
+        return element("p", { class: "lag-row is-tie" }, svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" },
+          svg("path", { class: "is-one", d: "M7 0.5a6.5 6.5 0 0 0 0 13z" }), svg("path", { class: "is-other", d: "M7 0.5a6.5 6.5 0 0 1 0 13z" })), found.isExact ? ` same minute, ${when}` : ` same day, ${when}`);
+      }
+      const seconds = Math.abs(found.seconds), days = seconds / DAY;
+      const ahead = found.isExact && days < 1.5 ? duration(seconds) : count(Math.round(days), "day");
+      const made = element("span", { class: leader > 0 ? "lag-bar is-one" : "lag-bar is-other", "aria-hidden": "true" });
+      made.style.width = `${Math.max(2, 46 * Math.min(1, Math.sqrt(days / MOST_DAYS)))}%`;
+      return element("p", { class: leader > 0 ? "lag-row to-one" : "lag-row to-other" }, made, element("span", {}, `${name(leader > 0 ? one : other)} ${ahead} first, ${when}`));
+    }
+
+    function foot(found, one, other) {
+      const isDays = found.both.some(({ lag: some }) => some !== null && !some.isExact);
+      return element("p", { class: "compare-foot" },
+        element("span", { class: "quiet" }, `“Both” means that each outlet has an article of the story among what shows.${isDays ? " Where a date has no hour, the same day is a tie." : ""}`),
+        graphkit.clipboard.button("Copy comparison", () => graphkit.markdown.comparison(state, found, name(one), name(other)), "Copy the comparison as Markdown"),
+        element("button", { type: "button", class: "action", onclick: () => save("compare.csv", graphkit.csv.comparison(state, found, name(one), name(other))) }, "Save compare.csv"),
+        element("button", { type: "button", class: "action", onclick: () => save("outlets.csv", graphkit.csv.outlets(state)) }, "Save outlets.csv"));
     }
 
     function update() {
-      const isShown = state.view === "providers";
+      const isShown = state.view === "compare";
       box.hidden = !isShown;
       if (isShown && isStale) draw();
     }
 
     state.onChange((what) => {
-      if (what === "filter") isStale = true;
-      if (what === "choice" && !isStale) mark();
+      if (what === "filter" || what === "pair") isStale = true;
+      if (what === "filter") Object.assign(limits, { left: FIRST, both: FIRST, right: FIRST });
+      if (what === "choice" && !isStale) box.querySelectorAll("[data-story]").forEach((one) => one.setAttribute("aria-pressed", String(state.story() !== null && graph.stories[state.story()].id === one.dataset.story)));
       update();
     });
     update();

@@ -15,15 +15,15 @@ graphkit.csv = (() => {
     return [columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
   }
 
-  const moment = (seconds) => (seconds === null ? null : new Date(seconds * 1000).toISOString().replace(".000Z", "Z"));
+  const moment = (seconds, isDay = false) => (seconds === null ? null : isDay ? graphkit.dates.iso(seconds) : new Date(seconds * 1000).toISOString().replace(".000Z", "Z"));
   const yesOrNo = (flag) => (flag === null ? null : flag ? "true" : "false");
 
   function articles(graph, shown) {
-    const { nodes, stories } = graph;
+    const { nodes, stories: found } = graph;
     return render(
       ["title", "provider", "published", "story", "kind", "url", "topics", "quality", "heat", "is_published", "excerpt", "source_file"],
       shown.map((node) => [
-        nodes.title[node], graph.provider(node), moment(nodes.time[node]), nodes.story[node] === null ? null : stories[nodes.story[node]].label,
+        nodes.title[node], graph.provider(node), moment(nodes.time[node], nodes.day[node]), nodes.story[node] === null ? null : found[nodes.story[node]].label,
         KINDS[nodes.kind[node]], nodes.url[node], graph.neighbors(node, TOPIC).map((topic) => nodes.title[topic]).join("; "),
         nodes.quality[node], nodes.heat[node], yesOrNo(nodes.published[node]), nodes.excerpt[node], (nodes.files[node] ?? []).join("; "),
       ]),
@@ -46,5 +46,39 @@ graphkit.csv = (() => {
     );
   }
 
-  return { cell, articles, links };
+  /** The stories that show, or some of them, as the list has them. */
+  function stories(state, some = state.ranking()) {
+    const { graph } = state;
+    return render(
+      ["headline", "story", "outlets", "articles", "articles_in_all", "copies", "first_day", "last_day", "first_outlets", "tied", "began_before", "undated", "thread", "keywords"],
+      some.map((story) => {
+        const shown = state.told(story), first = graphkit.said.first(state, story);
+        const { label, thread, keywords } = graph.stories[story];
+        return [
+          graphkit.said.headline(state, story), label, shown.outlets.length, shown.articles.length, shown.total, shown.copies,
+          shown.from === null ? null : graphkit.dates.iso(shown.from), shown.to === null ? null : graphkit.dates.iso(shown.to), shown.firstOutlets.join("; "),
+          first === null ? null : yesOrNo(first.isTie), shown.earlier === null ? null : graphkit.dates.iso(shown.earlier.time), shown.undated, thread, keywords.join("; "),
+        ];
+      }),
+    );
+  }
+
+  /** All outlets: in how many stories, alone in how many, first in how many. */
+  function outlets(state) {
+    return render(["outlet", "articles", "stories", "alone", "first", "tied_first"],
+      graphkit.compare.outlets(state).map(({ provider, articles: some, stories: covered, alone, first, tied }) => [state.graph.nodes.title[provider], some, covered, alone, first, tied]));
+  }
+
+  /** The comparison of two outlets, one row a story. */
+  function comparison(state, { left, both, right }, one, other) {
+    const row = (who) => ({ story, one: own, other: its, lag, others }) => {
+      const leader = graphkit.compare.leader(lag);
+      return [who, graphkit.said.headline(state, story), state.graph.stories[story].label, own.length, its.length, others,
+        who !== "both" || leader === null ? null : leader === 0 ? "tie" : leader > 0 ? one : other, who !== "both" || lag === null ? null : Math.round(Math.abs(lag.seconds) / 864) / 100];
+    };
+    return render(["who", "headline", "story", `articles of ${one}`, `articles of ${other}`, "other_outlets", "first", "days_ahead"],
+      [...left.map(row(one)), ...both.map(row("both")), ...right.map(row(other))]);
+  }
+
+  return { cell, articles, links, stories, outlets, comparison };
 })();

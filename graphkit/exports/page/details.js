@@ -12,6 +12,12 @@ graphkit.details = (() => {
     const { article, gathering } = graphkit.articleCard.create(state, pieces);
     const story = graphkit.storyCard.create(state, pieces);
 
+    /** In the briefing a story takes the place of the list. */
+    function back() {
+      return element("p", { class: "back" }, element("button", { type: "button", class: "quiet-button", onclick: () => state.choose(null, null, "details") }, "‹ Briefing"),
+        element("span", { class: "quiet" }, graphkit.period.name(state.ranges)));
+    }
+
     function close() {
       return element("button", { type: "button", class: "icon-button close", "aria-label": "Close the details", title: "Close (Esc)", onclick: () => state.choose(null, null, "details") }, "×");
     }
@@ -37,47 +43,32 @@ graphkit.details = (() => {
       ];
     }
 
-    /** What one provider wrote for one story. */
-    function pair(number) {
-      const { provider, story } = graphkit.compare.unpair(graph, number);
-      const written = graphkit.compare.articlesOf(graph, number);
-      return [
-        pieces.kicker(pieces.storyButton(story, "badge")),
-        pieces.heading(graph.nodes.title[provider]),
-        element("p", { class: "quiet" }, `${count(written.length, "article")} on this story. `, pieces.nodeButton(provider, "inline")),
-        pieces.list(written, (node) => pieces.articleItem(node, [pieces.when(node), graphkit.storyFacts.lagOf(graph, story, node)].filter(Boolean).join(", ")), "items"),
-      ];
-    }
-
     function content() {
       const { type, number } = state.chosen;
       if (type === "story") return story(number);
       if (type === "loners") return loners();
       if (type === "edge") return link(number);
-      if (type === "pair") return pair(number);
       return graph.isArticle(number) ? article(number) : gathering(number);
     }
 
     function hint() {
-      return [element("p", { class: "hint" }, "Choose a story here or on the map, or any article, provider or topic, to see what it is and why it is linked.")];
+      if (state.view === "briefing") return [];
+      return [element("p", { class: "hint" }, "Choose a story here or on the map, or any article, outlet or topic, to see what it is and why it is linked.")];
     }
 
     function fill() {
+      panel.dataset.type = state.chosen === null ? "" : state.chosen.type;
       panel.style.setProperty("--accent", accentProperty(state.chosen === null ? null : state.story()));
-      panel.replaceChildren(...(state.chosen === null ? hint() : [close(), ...content().flat(Infinity).filter(Boolean)]));
+      panel.replaceChildren(...(state.chosen === null ? hint() : [back(), close(), ...content().flat(Infinity).filter(Boolean)]));
     }
 
     function show(from) {
       fill();
       panel.scrollTop = 0;
       // The button that was pressed in the details is gone: the reader goes on at the new heading.
-      if (from === "details") (panel.querySelector("h2") ?? opener())?.focus({ preventScroll: true });
+      if (from === "details" && state.chosen !== null) panel.querySelector("h2")?.focus({ preventScroll: true });
+      if ((from === "list" || from === "table") && state.view === "briefing") panel.querySelector("h2")?.focus({ preventScroll: true });
       if (from !== "map" && from !== "address" && state.chosen !== null && below.matches) panel.scrollIntoView({ block: "start" });
-    }
-
-    /** Where a reader goes on who has closed the details with a key. */
-    function opener() {
-      return document.querySelector("#clusters button");
     }
 
     /** The same again, since filters hide and show what is listed; the reader's place and focus stay. */
@@ -92,7 +83,7 @@ graphkit.details = (() => {
 
     state.onChange((what, from) => {
       if (what === "choice") show(from);
-      else if (what === "filter" && state.chosen !== null) refill();
+      else if (["filter", "view", "shortlist"].includes(what)) refill();
     });
     fill();
   }

@@ -21,23 +21,30 @@ graphkit.download = (() => {
 
   const table = (text) => new Blob([text], { type: "text/csv;charset=utf-8" });
 
-  function start(place, state, map) {
+  function text(name, content) {
+    hand(name, name.endsWith(".csv") ? table(content) : new Blob([content], { type: "text/markdown;charset=utf-8" }));
+  }
+
+  /** @param picture () => {scene} of the map or {canvas} of the timeline, or null where there is none */
+  function start(place, state, picture) {
     const { graph } = state;
     const shown = () => graph.articles.filter(state.nodeShows);
     const links = () => [...Array(graph.edges.size).keys()].filter((edge) => graph.isLink(edge) && state.edgeShows(edge));
-    const canvas = () => document.querySelector("#mynetwork canvas");
-    const scene = () => graphkit.scene.capture(state, map, document.title);
     const KINDS = [
       ["Articles", "CSV", () => hand(`${stem()}-articles.csv`, table(graphkit.csv.articles(graph, shown())))],
       ["Links", "CSV", () => hand(`${stem()}-links.csv`, table(graphkit.csv.links(graph, links())))],
-      ["Picture", "SVG", () => hand(`${stem()}.svg`, new Blob([graphkit.picture.svg(scene())], { type: "image/svg+xml" }))],
-      ["Picture", "PNG", async () => hand(`${stem()}.png`, await graphkit.picture.png(canvas(), graphkit.theme.current().paper))],
+      ["Stories", "CSV", () => text(`${stem()}-stories.csv`, graphkit.csv.stories(state))],
+      ["Outlets", "CSV", () => text(`${stem()}-outlets.csv`, graphkit.csv.outlets(state))],
+      ["Shortlist", "CSV", () => text(`${stem()}-shortlist.csv`, graphkit.csv.stories(state, state.shortlist))],
+      ["Picture", "SVG", () => hand(`${stem()}.svg`, new Blob([graphkit.picture.svg(picture().scene())], { type: "image/svg+xml" }))],
+      ["Picture", "PNG", async () => hand(`${stem()}.png`, await graphkit.picture.png(picture(), state))],
     ];
     const button = element("button", { type: "button", class: "icon-button", "aria-label": "Save what shows", title: "Save what shows", "aria-expanded": "false", "aria-controls": "save-menu" }, "⤓");
     const menu = element("div", { id: "save-menu", class: "save-menu", role: "group", "aria-label": "Save what shows", hidden: true });
 
-    /** Of the table there is no picture. */
-    const offered = () => KINDS.filter(([name]) => name !== "Picture" || state.view !== "providers");
+    /** There is a picture of the map and of the timeline; a shortlist once there is something on it. */
+    const offered = () => KINDS.filter(([name, kind]) => (name !== "Shortlist" || state.shortlist.length > 0)
+      && (name !== "Picture" || state.view === "map" || (state.view === "timeline" && kind === "PNG")));
 
     function open(isOpen) {
       menu.hidden = !isOpen;
@@ -63,5 +70,5 @@ graphkit.download = (() => {
     place.replaceChildren(button, menu);
   }
 
-  return { start };
+  return { start, text, stem };
 })();

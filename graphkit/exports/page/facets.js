@@ -41,7 +41,21 @@ graphkit.facets = (() => {
         values: PUBLISHED.map((key) => ({ key, label: key })),
         codes: graph.articles.map((node) => (nodes.published[node] === null ? 2 : nodes.published[node] ? 0 : 1)),
       },
+      named(graph, "language", "no language", (node) => (nodes.language[node] === null ? [] : [nodes.language[node]])),
+      named(graph, "author", "no author", (node) => nodes.authors[node] ?? []),
     ];
+  }
+
+  /** A facet whose values stand in the table of names. */
+  function named(graph, name, nothing, namesOf) {
+    const found = [...new Set(graph.articles.flatMap(namesOf))].sort((a, b) => a - b);
+    const codeOf = new Map(found.map((number, code) => [number, code]));
+    const values = [...found.map((number) => ({ key: graph.names[number], label: graph.names[number] })), { key: NONE, label: nothing }];
+    const codes = graph.articles.map((node) => {
+      const mine = namesOf(node);
+      return mine.length === 0 ? found.length : mine.length === 1 ? codeOf.get(mine[0]) : mine.map((one) => codeOf.get(one));
+    });
+    return { name, values, codes };
   }
 
   const relationFacet = { name: "relation", values: RELATIONS.map((key) => ({ key, label: key })) };
@@ -53,8 +67,9 @@ graphkit.facets = (() => {
    * @param facets of articles
    * @param off {facet name: Uint8Array, 1 where a value is switched off}
    * @param ranges {from, to: seconds, `to` excluded, or null; undated: boolean; quality, likeness: least, 0 for any}
+   * @param found null, or a mask over nodes: what the words that are looked for occur in
    */
-  function apply(graph, facets, off, ranges) {
+  function apply(graph, facets, off, ranges, found = null) {
     const { nodes } = graph;
     const nodeMask = new Uint8Array(nodes.size);
     const counts = facets.map((facet) => new Uint32Array(facet.values.length));
@@ -64,15 +79,21 @@ graphkit.facets = (() => {
     };
     const narrowing = facets.map((_, facet) => facet).filter((facet) => off[facets[facet].name].includes(1));
     const isRanged = ranges.from !== null || ranges.to !== null || !ranges.undated || ranges.quality !== 0;
-    let articles = 0;
+    let articles = 0, undatedLeft = 0;
     for (let at = 0; at < graph.articles.length; at++) {
       const node = graph.articles[at];
-      if (isRanged && !inRanges(nodes, node, ranges)) continue;
+      if (found !== null && found[node] === 0) continue;
+      const isUndated = !ranges.undated && nodes.time[node] === null;
+      if (isRanged && !isUndated && !inRanges(nodes, node, ranges)) continue;
       let failing = -1, failures = 0;
       for (const facet of narrowing) {
         if (passes(off[facets[facet].name], facets[facet].codes[at])) continue;
         failing = facet;
         failures++;
+      }
+      if (isUndated) {
+        undatedLeft += Number(failures === 0);
+        continue;
       }
       if (failures === 1) count(failing, facets[failing].codes[at]); // would show if this facet were open
       if (failures > 0) continue;
@@ -82,7 +103,7 @@ graphkit.facets = (() => {
     }
     gather(graph, facets, off, nodeMask, articles < graph.articles.length);
     return {
-      nodeMask, articles, counts: Object.fromEntries(facets.map(({ name }, facet) => [name, counts[facet]])),
+      nodeMask, articles, undatedLeft, counts: Object.fromEntries(facets.map(({ name }, facet) => [name, counts[facet]])),
       ...maskEdges(graph, off.relation, nodeMask, ranges.likeness),
     };
   }
@@ -119,7 +140,7 @@ graphkit.facets = (() => {
       relations[relation[edge]]++;
       if (relationOff[relation[edge]] === 1 || (likeness > 0 && isLink(edge) && cosine[edge] < likeness)) continue;
       edgeMask[edge] = 1;
-      links++;
+      if (isLink(edge)) links++;
     }
     return { edgeMask, relations, links };
   }

@@ -3,7 +3,7 @@ graphkit.filters = (() => {
   const { element } = graphkit.dom;
   const { fold, count, figure } = graphkit.text;
   const FIRST = 8, STEP = 40;
-  const TITLES = { provider: "Providers", topic: "Topics", cluster: "Stories", published: "Published by the feed" };
+  const TITLES = { provider: "Outlets", topic: "Topics", cluster: "Stories", language: "Languages", author: "Authors", published: "Published by the feed" };
 
   function button(state) {
     const made = element("button", { type: "button", id: "filters-button", class: "outlined", "aria-controls": "facets", "aria-expanded": "false" });
@@ -39,7 +39,10 @@ graphkit.filters = (() => {
     const order = [...values.keys()].sort((a, b) => state.count(name, b) - state.count(name, a) || a - b); // by the count when all shows
     const list = element("ul", { class: "values" });
     const more = element("button", { type: "button", class: "more", onclick: () => { limit += STEP; show(); } });
-    const all = element("button", { type: "button", class: "quiet-button", onclick: () => state.filterAll(name, () => state.offKeys(name).length > 0) });
+    const all = element("button", { type: "button", class: "quiet-button", onclick: () => {
+      const isShort = state.isChanged(name); // asked once: the answer changes as values are switched
+      state.filterAll(name, () => isShort);
+    } });
     const find = element("input", { type: "search", class: "find", placeholder: `Find in ${figure(values.length)}`, "aria-label": `Find in ${TITLES[name]}` });
     find.addEventListener("input", () => { wanted = fold(find.value.trim()); limit = FIRST; show(); });
 
@@ -87,7 +90,7 @@ graphkit.filters = (() => {
     const { graph } = state;
     const known = graph.articles.map((node) => graph.nodes.quality[node]).filter((quality) => quality !== null);
     const published = state.facets.published.values.filter((_, code) => state.count("published", code) > 0);
-    const useful = ["provider", "topic", "cluster", "published"].filter((name) => state.facets[name].values.length > 1 && (name !== "published" || published.length > 1));
+    const useful = ["provider", "topic", "cluster", "language", "author", "published"].filter((name) => state.facets[name].values.length > 1 && (name !== "published" || published.length > 1));
     const parts = [
       ...useful.map((name) => facetList(state, state.facets[name])),
       ...(known.length ? [range(state, "quality", "Quality", known.reduce((most, one) => Math.max(most, one)), 1, (value) => `at least ${value}`)] : []),
@@ -96,7 +99,6 @@ graphkit.filters = (() => {
     const reset = element("button", { type: "button", id: "reset", class: "outlined", onclick: () => state.reset() }, "Reset");
     panel.replaceChildren(element("div", { class: "panel-head" }, element("h2", {}, "Filters"), reset), ...parts.map(({ made }) => made));
     const show = () => {
-      if (panel.hidden) return;
       reset.disabled = state.narrowing() === 0;
       parts.forEach((part) => part.show());
     };
@@ -109,8 +111,9 @@ graphkit.filters = (() => {
   function announce(status, state, thinning) {
     const { graph } = state;
     const of = (some, all) => (some === all ? "" : `${figure(some)} of `);
+    const links = graph.edges.relation.filter((relation) => relation <= 1).length; // between articles; what they belong to is no link
     const say = () => {
-      const articles = graph.articles.length, links = graph.edges.size;
+      const articles = graph.articles.length;
       const shown = `${of(state.articles(), articles)}${count(articles, "article")} · ${of(state.links(), links)}${count(links, "link")}`;
       status.textContent = [shown, thinning.note()].filter(Boolean).join(" · ");
     };

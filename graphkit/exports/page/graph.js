@@ -3,15 +3,15 @@ graphkit.graph = (() => {
   const ARTICLE = 0, RELATED = 1, PROVIDER = 2, TOPIC = 3;
   const KINDS = ["article", "related", "provider", "topic"];
   const RELATIONS = ["related", "similar", "published_by", "has_topic"];
-  const NODE_FIELDS = ["id", "kind", "title", "x", "y", "time", "provider", "story", "quality", "published", "gathered"];
+  const NODE_FIELDS = ["id", "kind", "title", "x", "y", "time", "provider", "story", "quality", "published", "day", "language", "authors", "gathered"];
   const LINK_FIELDS = ["a", "b", "relation", "weight", "cosine", "flags"];
-  const STORY_FIELDS = ["id", "label", "keywords", "lead", "first", "last", "providers", "thread", "x", "y", "radius"];
+  const STORY_FIELDS = ["id", "label", "headline", "keywords", "lead", "first", "last", "providers", "thread", "x", "y", "radius"];
 
   function decode({ nodes, edges, stories, names, onDemand }) {
     const { columnsOf, rowsOf } = graphkit.columns;
     const graph = { nodes: columnsOf(nodes, NODE_FIELDS, "kind"), names };
     graph.edges = withMemberships(columnsOf(edges, LINK_FIELDS, "a"), graph.nodes);
-    graph.stories = rowsOf(columnsOf(stories, STORY_FIELDS, "id")).map((story) => ({ ...story, keywords: story.keywords || [], members: [] }));
+    graph.stories = rowsOf(columnsOf(stories, STORY_FIELDS, "id")).map((story) => ({ ...story, keywords: story.keywords || [], headline: story.headline ?? graph.nodes.title[story.lead], members: [] }));
     addOnDemand(graph, onDemand);
     graph.edgesOf = Array.from({ length: graph.nodes.size }, () => []);
     for (let edge = 0; edge < graph.edges.size; edge++) {

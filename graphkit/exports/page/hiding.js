@@ -4,7 +4,7 @@ graphkit.hiding = (() => {
 
   const NAMES = {
     kind: "kind", provider: "provider", topic: "topic", cluster: "story", published: "published", time: "time", quality: "quality",
-    articles: "articles",
+    articles: "articles", language: "language", author: "author", words: "words",
   };
 
   function words(names) {

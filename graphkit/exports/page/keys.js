@@ -1,15 +1,17 @@
 // Keys that work anywhere on the page, and the list of all of them.
 graphkit.keys = (() => {
   const { element } = graphkit.dom;
-  const VIEWS = { 1: "map", 2: "timeline", 3: "providers" };
+  const VIEWS = { 1: "briefing", 2: "map", 3: "timeline", 4: "compare" };
   const KEYS = [
     ["/", "search"],
     ["↑ ↓ Enter", "mark a hit, and choose it"],
-    ["1 2 3", "map, timeline, providers"],
-    ["Tab", "on to the next button; stories, filters and details are all in reach"],
+    ["1 2 3 4", "briefing, map, timeline, compare"],
+    ["↑ ↓ Enter", "in the list: from story to story, and its card"],
+    ["s", "in the list: put the story on the shortlist"],
+    ["c", "from a story to its card, and back to the list"],
     ["Esc", "close what is open: a list, a path, the details"],
-    ["← → ↑ ↓", "on the map: move it; in the table: from cell to cell"],
-    ["+ − 0", "on the map: nearer, farther, all"],
+    ["← → ↑ ↓", "on map and timeline: move it"],
+    ["+ − 0", "on map and timeline: nearer, farther, all"],
     ["?", "this list"],
   ];
 
@@ -34,7 +36,14 @@ graphkit.keys = (() => {
     else if (state.chosen !== null) state.choose(null, null, "key");
   }
 
-  function start({ search, help, helpButton }, state) {
+  /** From the list to the card of what is chosen, and back. */
+  function swap(state, stories) {
+    const panel = document.getElementById("details"), heading = panel.querySelector("h2");
+    if (panel.contains(document.activeElement) || heading === null) stories.focus();
+    else heading.focus();
+  }
+
+  function start({ search, help, helpButton, stories }, state) {
     fill(help);
     helpButton.addEventListener("click", () => help.showModal());
     document.addEventListener("keydown", (event) => {
@@ -45,6 +54,7 @@ graphkit.keys = (() => {
         search.focus();
         search.select();
       } else if (event.key === "?") help.showModal();
+      else if (event.key === "c") swap(state, stories);
       else if (VIEWS[event.key]) state.show(VIEWS[event.key]);
       else return;
       event.preventDefault();

@@ -5,7 +5,7 @@ graphkit.legend = (() => {
   const { KINDS, RELATIONS } = graphkit.graph;
   const { COLORINGS } = graphkit.state;
   const NAMES = {
-    article: "article", related: "related item", provider: "provider", topic: "topic",
+    article: "article", related: "related item", provider: "outlet", topic: "topic",
     "relation related": "listed as related", "relation similar": "alike in words", "relation published_by": "published by", "relation has_topic": "has topic",
   };
 
@@ -25,9 +25,9 @@ graphkit.legend = (() => {
       const box = element("input", { type: "checkbox", "data-facet": facet, value });
       box.addEventListener("change", () => state.filter(facet, value, box.checked));
       return element("label", { class: totals[at] ? "switch" : "switch none" }, box, glyph(facet, value),
-        NAMES[facet === "kind" ? value : `relation ${value}`], element("span", { class: "count" }, figure(totals[at])));
+        NAMES[facet === "kind" ? value : `relation ${value}`], element("span", { class: "count" }));
     });
-    return element("fieldset", {}, element("legend", { class: "unseen" }, facet === "kind" ? "Kinds" : "Links"), made);
+    return element("fieldset", { class: `${facet}-switches` }, element("legend", { class: "unseen" }, facet === "kind" ? "Kinds" : "Links"), made);
   }
 
   function coloring(state) {
@@ -65,16 +65,20 @@ graphkit.legend = (() => {
     place.replaceChildren(
       switches(state, "kind", KINDS, tally(graph.nodes.kind, KINDS)),
       switches(state, "relation", RELATIONS, tally(graph.edges.relation, RELATIONS)),
-      element("div", { class: "legend-end" }, coloring(state), graphkit.filters.button(state)),
+      element("div", { class: "legend-end" }, coloring(state)),
       key(state),
       sizeNote(state, thinning),
     );
     const boxes = [...place.querySelectorAll("input")];
-    const show = () => boxes.forEach((box) => { box.checked = !state.isOff(box.dataset.facet, box.value); });
+    const show = () => boxes.forEach((box) => {
+      const { facet } = box.dataset, codes = facet === "kind" ? KINDS : RELATIONS;
+      box.checked = !state.isOff(facet, box.value);
+      box.parentElement.querySelector(".count").textContent = figure(state.count(facet, codes.indexOf(box.value)));
+    });
     state.onChange((what) => {
       if (what === "filter") show();
     });
-    place.closest("form").addEventListener("submit", (event) => event.preventDefault());
+    document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
     show();
   }
 

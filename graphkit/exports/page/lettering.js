@@ -67,9 +67,5 @@ graphkit.lettering = (() => {
     return { ...place, left: place.left + by, right: place.right + by };
   }
 
-  function startingAt(place, x) {
-    return { ...place, left: x, right: x + place.right - place.left, align: "left" };
-  }
-
-  return { create, keptIn, startingAt };
+  return { create, keptIn };
 })();

@@ -1,7 +1,8 @@
 // Why two articles are linked: the card that every link can show.
 graphkit.links = (() => {
   const { element } = graphkit.dom;
-  const { duration } = graphkit.text;
+  const { duration, count } = graphkit.text;
+  const { DAY, startOfDay } = graphkit.dates;
   const { RELATIONS } = graphkit.graph;
 
   /** Reasons in the order in which they are listed; a link goes under the first that holds. */
@@ -38,19 +39,23 @@ graphkit.links = (() => {
     const { time } = graph.nodes;
     if (time[node] === null || time[other] === null) return null;
     const seconds = time[other] - time[node];
+    if (graph.nodes.day[node] || graph.nodes.day[other]) {
+      const days = Math.abs(startOfDay(time[other]) - startOfDay(time[node])) / DAY;
+      return days === 0 ? "same day" : `${count(days, "day")} ${seconds > 0 ? "later" : "earlier"}`;
+    }
     return Math.abs(seconds) < 60 ? "at the same time" : `${duration(seconds)} ${seconds > 0 ? "later" : "earlier"}`;
   }
 
   /** What speaks for a link, as short phrases. */
   function facts(graph, edge, node) {
     const { edges } = graph;
-    if (!graph.isLink(edge)) return [RELATIONS[edges.relation[edge]] === "published_by" ? "Published by this provider" : "Has this topic"];
+    if (!graph.isLink(edge)) return [RELATIONS[edges.relation[edge]] === "published_by" ? "Published by this outlet" : "Has this topic"];
     const other = graph.otherEnd(edge, node);
     const sameProvider = graph.nodes.provider[node] !== null && graph.nodes.provider[node] === graph.nodes.provider[other];
     return [
       declaration(graph, edge, node),
       edges.copy[edge] ? "Near-identical text" : edges.inferred[edge] ? "Linked by its words" : null,
-      sameProvider ? "Same provider" : null,
+      sameProvider ? "Same outlet" : null,
       apart(graph, node, other),
     ].filter(Boolean);
   }

@@ -82,7 +82,7 @@ graphkit.localGraph = (() => {
       const articles = focus.nodes.filter((one) => one !== node && graph.isArticle(one)).length;
       const others = focus.nodes.filter((one) => one !== node && !graph.isArticle(one)).length;
       return element("p", { class: "quiet", role: "status" },
-        `${count(articles, "article")} and ${count(others, "provider or topic", "providers and topics")} within ${count(local.depth, "step")}.`);
+        `${count(articles, "article")} and ${count(others, "outlet or topic", "outlets and topics")} within ${count(local.depth, "step")}.`);
     }
 
     redraw = fill;
@@ -100,7 +100,7 @@ graphkit.localGraph = (() => {
     const product = edges.filter(graph.isLink).reduce((all, edge) => all * graph.edges.weight[edge], 1);
     return element("section", { class: "path", "aria-label": "Path" },
       element("h3", {}, "Path to ", element("span", { dir: "auto" }, graphkit.text.shorten(graph.nodes.title[to], 60))),
-      element("p", { class: "quiet", role: "status" }, `${count(edges.length, "step")}${edges.every(graph.isLink) ? `, strength ${product.toFixed(2)}` : ", by way of a provider or a topic"}. `, close),
+      element("p", { class: "quiet", role: "status" }, `${count(edges.length, "step")}${edges.every(graph.isLink) ? `, strength ${product.toFixed(2)}` : ", by way of an outlet or a topic"}. `, close),
       element("ol", { class: "items way" }, nodes.map((node, at) => pieces.articleItem(node, graph.isArticle(node) ? undefined : graphkit.graph.KINDS[graph.nodes.kind[node]],
         at < edges.length ? reasons(graph, edges[at], node) : null))));
   }

@@ -12,7 +12,7 @@
   const graph = graphkit.graph.decode({
     nodes: read("nodes"), edges: read("edges"), stories: read("stories"), names: read("names"), onDemand: () => read("on-demand"),
   });
-  const state = graphkit.state.create(graph), limits = read("limits");
+  const state = graphkit.state.create(graph, matchMedia("(max-width: 820px)").matches), limits = read("limits");
   const thinning = graphkit.thinning.create(state, limits.drawn);
 
   function ready() {
@@ -21,10 +21,10 @@
   }
 
   function summary() {
-    const times = graph.articles.map((node) => graph.nodes.time[node]).filter((time) => time !== null).sort((a, b) => a - b);
-    const providers = graph.nodes.kind.filter((kind) => kind === graphkit.graph.PROVIDER).length;
-    return [count(graph.articles.length, "article"), count(graph.stories.length, "story", "stories"), count(providers, "provider"),
-      times.length ? span(times[0], times[times.length - 1]) : null].filter(Boolean).join(" · ");
+    const times = graphkit.timescale.extent(graph.articles.map((node) => graph.nodes.time[node]));
+    const outlets = graph.nodes.kind.filter((kind) => kind === graphkit.graph.PROVIDER).length;
+    return [count(graph.articles.length, "article"), count(graph.stories.length, "story", "stories"), count(outlets, "outlet"),
+      times ? span(times.from, times.to - 1) : null].filter(Boolean).join(" · ");
   }
 
   function sayWhatToDo() {
@@ -40,10 +40,12 @@
     root.dataset.ready = "true";
   }
 
-  let map = null, brush = null;
+  let map = null, timeline = null;
+  const bar = { redraw() {}, axis: () => null, width: () => 0 };
   graphkit.theme.start(byId("theme"), () => {
     if (map) map.recolor();
-    if (brush) brush.redraw();
+    if (timeline) timeline.redraw();
+    bar.redraw();
   });
   byId("summary").textContent = summary();
   graphkit.views.start(byId("views"), state);
@@ -52,23 +54,58 @@
   graphkit.legend.start(document.querySelector(".legend"), state, thinning);
   if (graph.nodes.size === 0) return sayWhatToDo();
 
-  graphkit.stories.start(byId("clusters"), byId("sort"), state);
-  const entries = graphkit.searchBox.lazyIndex(graph);
+  const tooltip = graphkit.tooltip.start(byId("tooltip"), state);
+  const extent = graphkit.timescale.extent(graph.articles.map((node) => graph.nodes.time[node]));
+  byId("filters-place").append(graphkit.filters.button(state));
+  graphkit.chips.start(byId("chips"), state);
+  let stories = null;
+  Object.assign(bar, graphkit.periodBar.start(byId("timeline"), state, () => stories && stories.show()));
+  stories = graphkit.stories.start(byId("clusters"), byId("sort"), state, { axis: () => bar.axis(), width: () => bar.width() || 388, whole });
+  const entries = graphkit.searchBox.lazyIndex(graph, whole);
   graphkit.localGraph.start(state, entries);
   graphkit.details.start(byId("details"), state);
   graphkit.searchBox.start(byId("search"), byId("results"), state, entries);
-  graphkit.compareView.start(byId("providers"), state);
-  graphkit.keys.start({ search: byId("search"), help: byId("help"), helpButton: byId("keys") }, state);
-  brush = graphkit.brush.start(byId("timeline"), state);
-  map = graphkit.map.create(byId("mynetwork"), state, { options: read("options"), limits, thinning });
-  graphkit.download.start(byId("save"), state, map);
-  graphkit.page = { state, map }; // for the console, and for tests
+  const { text: save, stem } = graphkit.download;
+  graphkit.compareView.start(byId("compare"), state, { save: (name, content) => save(`${stem()}-${name}`, content) });
+  graphkit.shortlist.start(byId("tray"), state, { save: (content) => save(`${stem()}-shortlist.md`, content) });
+  graphkit.keys.start({ search: byId("search"), help: byId("help"), helpButton: byId("keys"), stories }, state);
+  timeline = graphkit.timeline.start(byId("lanes"), state, { whole: extent, tooltip });
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    stories.focus();
+  });
+
+  /** The map is made when it is first looked at: nothing else waits for it. */
+  function needMap() {
+    map ??= graphkit.map.create(byId("mynetwork"), state, { options: read("options"), limits, thinning, tooltip });
+    return map;
+  }
+
+  const pictures = {
+    map: () => {
+      const scene = () => graphkit.scene.capture(state, needMap(), document.title);
+      const { width, height } = needMap().camera.view();
+      return { scene, width: Math.round(width), height: Math.round(height), paint: (context) => graphkit.picture.paint(context, scene()) };
+    },
+    timeline: () => timeline.picture(),
+  };
+  graphkit.download.start(byId("save"), state, () => pictures[state.view]());
+  for (const [id, act] of [["zoom-in", (view) => view.zoom(1.4)], ["zoom-out", (view) => view.zoom(1 / 1.4)], ["zoom-fit", (view) => view.showAll()]]) {
+    byId(id).addEventListener("click", () => act(state.view === "timeline" ? timeline : needMap().camera));
+  }
+  state.onChange((what) => {
+    tooltip.show(null);
+    if (what === "view" && state.view === "map") needMap();
+  });
+  graphkit.page = { state, timeline, bar, get map() { return needMap(); } }; // for the console, and for tests
   document.body.inert = true;
   whole.then(() => { document.body.inert = false; });
   const start = () => {
     graphkit.address.start(state);
-    map.network.once("afterDrawing", () => requestAnimationFrame(ready));
-    map.network.redraw();
+    const drawn = () => requestAnimationFrame(ready);
+    if (state.view !== "map") return requestAnimationFrame(drawn);
+    needMap().network.once("afterDrawing", drawn);
+    return needMap().network.redraw();
   };
   // An address may choose something: its card needs the whole page.
   if (location.hash.length > 1) whole.then(start);

@@ -1,12 +1,14 @@
 // The graph on its canvas. vis-network draws the live nodes and their edges: all of them on a small graph, on a large
 // one those of opened stories; paint.js draws the rest.
 graphkit.map = (() => {
+  const MANY_MEMBERSHIPS = 150;
+
   /** @param limits {live: nodes that vis-network holds at once} */
-  function create(container, state, { options, limits, thinning }) {
+  function create(container, state, { options, limits, thinning, tooltip }) {
     const { graph } = state;
     const { nodes, edges } = graph;
     const look = graphkit.looks.create(state);
-    const places = graphkit.places.create(state, () => container.clientWidth / Math.max(1, container.clientHeight));
+    const places = graphkit.places.create(state);
 
     const nodeItem = (number) => {
       const { shape, size, fill, border, borderWidth } = look.node(number);
@@ -15,8 +17,9 @@ graphkit.map = (() => {
         color: { background: fill, border },
       };
     };
-    // On the timeline only what joins the articles of one lane; other lines would cross everything.
-    const edgeShows = (number) => state.edgeShows(number) && (state.view !== "timeline" || (graph.isLink(number) && look.storyOf(number) !== null));
+    // On a full map providers and topics would cover everything: their lines come with what is chosen.
+    const isFull = edges.relation.filter((relation) => relation >= 2).length > MANY_MEMBERSHIPS;
+    const edgeShows = (number) => state.edgeShows(number) && (!isFull || graph.isLink(number));
     const edgeItem = (number) => ({
       id: number, from: edges.a[number], to: edges.b[number], width: look.edge(number), hidden: !edgeShows(number),
       color: { color: look.edgeColor(number), inherit: false }, dashes: look.dashed(number) ? [6, 5] : false,
@@ -34,8 +37,6 @@ graphkit.map = (() => {
     network.on("beforeDrawing", paint.below);
     network.on("afterDrawing", paint.above);
 
-    let covers = places.covers();
-
     function recolor() {
       paint.recolor();
       data.nodes.update(data.nodes.getIds().map(nodeItem));
@@ -43,16 +44,12 @@ graphkit.map = (() => {
       camera.redraw();
     }
 
+    let isStale = false;
+
     /** Only what changed: an update of everything takes long on a large map. */
     function refilter() {
-      const covered = places.covers();
-      if (state.view === "timeline" && covered !== covers) return travel();
-      hide();
-      return undefined;
-    }
-
-    function hide() {
-      if (state.view === "providers") return; // nobody sees it; the way back catches up
+      isStale = state.view !== "map"; // nobody sees it; the way back catches up
+      if (isStale) return;
       const changed = (set, shows) => set.get({ fields: ["id", "hidden"] }).filter((item) => item.hidden === shows(item.id))
         .map((item) => ({ id: item.id, hidden: !item.hidden }));
       data.nodes.update(changed(data.nodes, state.nodeShows));
@@ -69,24 +66,6 @@ graphkit.map = (() => {
       data.edges.add(added.flatMap(paint.links).map(edgeItem));
     }
 
-    /** Positions of live nodes are set where vis-network keeps them: its own update takes too long for a frame. */
-    function travel() {
-      covers = places.covers();
-      if (state.view === "providers") return places.jump();
-      places.go((arrived) => {
-        for (const [id, body] of Object.entries(network.body.nodes)) {
-          if (places.x[id] === undefined) continue;
-          body.x = places.x[id];
-          body.y = places.y[id];
-        }
-        if (arrived && data.nodes.length) data.nodes.update(data.nodes.getIds().map((id) => ({ id, x: places.x[id], y: places.y[id] })));
-        camera.redraw();
-      });
-      hide();
-      camera.showAll();
-      return undefined;
-    }
-
     /** What is chosen is all there, however large the graph. */
     function openChosen() {
       if (thinning.isOn() && state.story() !== null) thinning.open(state.story());
@@ -97,7 +76,6 @@ graphkit.map = (() => {
       if (chosen === null) return;
       if (chosen.type === "story") camera.showStory(chosen.number);
       else if (chosen.type === "loners") camera.showNodes(graph.loners);
-      else if (chosen.type === "pair") camera.showNodes(graphkit.compare.articlesOf(graph, chosen.number));
       else if (chosen.type === "edge") camera.showNodes([edges.a[chosen.number], edges.b[chosen.number]]);
       else if (graph.isArticle(chosen.number)) camera.showNode(chosen.number);
       else camera.showNodes([chosen.number, ...graph.edgesOf[chosen.number].map((edge) => graph.otherEnd(edge, chosen.number))]);
@@ -106,17 +84,28 @@ graphkit.map = (() => {
     const isSeen = (node) => drawn.has(node) || (paint.isLit(node) && state.nodeShows(node));
     const isLineSeen = (number) => edgeShows(number) && (live.all || look.storyOf(number) !== null) && isSeen(edges.a[number]) && isSeen(edges.b[number]);
     const map = { network, camera, paint, places, look, recolor, open, isSeen, isLineSeen, isLarge: !live.all };
-    graphkit.pointer.listen(container, state, map);
+    graphkit.pointer.listen(container, state, map, tooltip);
 
     state.onChange((what, from) => {
-      if (what === "filter") refilter();
-      else if (what === "view") travel();
-      else if (what === "color") recolor();
-      else if (state.view !== "providers") {
-        if (what === "choice") openChosen();
-        if (what === "choice" && from !== "map") follow();
-        if (what === "focus" && state.focus) camera.showNodes(state.focus.nodes);
+      if (what === "filter") {
+        refilter();
+        if (!isStale && from === null) camera.fit();
+      } else if (what === "color") recolor();
+      else if (what === "choice") {
+        openChosen();
+        if (from !== "map" && state.view === "map") follow();
         camera.redraw();
+      } else if (what === "focus") {
+        if (state.focus && state.view === "map") camera.showNodes(state.focus.nodes);
+        camera.redraw();
+      } else if (what === "view" && state.view === "map") {
+        if (isStale) refilter();
+        // The canvas was out of sight: it may have another size now.
+        requestAnimationFrame(() => {
+          if (state.chosen !== null) follow();
+          else camera.fit(false);
+          camera.redraw();
+        });
       }
     });
     camera.showAll(false);

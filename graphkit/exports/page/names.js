@@ -1,7 +1,7 @@
 // The names of stories on the map: the largest in the largest letters, as an atlas has its cities, and spread over it.
 graphkit.names = (() => {
   const { shorten, wrap, count, figure, span } = graphkit.text;
-  const { keptIn, startingAt } = graphkit.lettering;
+  const { keptIn } = graphkit.lettering;
   const { NARROW } = graphkit.camera;
   const NAME_PX = 14.5, SMALL_PX = 12;
   const NAME_CHARACTERS = 40, SHORT_CHARACTERS = 20, LINE_CHARACTERS = 15;
@@ -28,8 +28,7 @@ graphkit.names = (() => {
       const seen = [], parts = new Map();
       stories.forEach((_, story) => {
         if (state.storySize(story) === 0) return;
-        const box = boxOf(story);
-        if (!box) return;
+        const box = places.story(story);
         const reach = ((box.right - box.left) / 2) * view.scale;
         const x = ((box.left + box.right) / 2) * view.scale + view.left, y = box.top * view.scale + view.top;
         if (x + reach < 0 || x - reach > view.width || y < -30 || y > view.height + 30) return;
@@ -42,37 +41,26 @@ graphkit.names = (() => {
       return seen.slice(0, Math.max(12, most)).map(({ story, box }) => name(context, story, box, screen, view));
     }
 
-    function boxOf(story) {
-      if (places.progress > 0.5) return places.lanes().lanes[story];
-      const { x, y, radius } = stories[story];
-      return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
-    }
-
     function name(context, number, box, screen, view) {
       const { ink, quiet } = current();
       const story = stories[number], isWide = view.width >= NARROW, owner = `story ${number}`;
-      const isLane = places.progress > 0.5;
-      const reach = ((isLane ? box.bottom - box.top : box.right - box.left) / 2) * view.scale;
-      const at = screen(isLane ? box.left : (box.left + box.right) / 2, (box.top + box.bottom) / 2);
+      const reach = ((box.right - box.left) / 2) * view.scale;
+      const at = screen((box.left + box.right) / 2, (box.top + box.bottom) / 2);
       const line = (px) => (text) => ({ text, px, bold: true, color: ink });
-      const spots = (lines) => {
-        const made = letters.label(context, owner, lines, at, isLane ? ["above"] : ["above", "below"], reach + 3, false).places;
-        return isLane ? made.map((place) => startingAt(place, Math.max(at.x - 2, 6))) : made;
-      };
+      const spots = (lines) => letters.label(context, owner, lines, at, ["above", "below"], reach + 3, false).places;
       const short = shorten(story.label, isWide ? NAME_CHARACTERS : SHORT_CHARACTERS);
-      const isRoomy = isWide && (isLane ? view.scale > 0.55 : reach > ROOMY_PX);
+      const isRoomy = isWide && reach > ROOMY_PX;
       const found = isRoomy ? spots([line(Math.max(NAME_PX, pxOf[number]))(short), { text: facts(number), px: SMALL_PX, color: quiet }]) : [];
       if (!isRoomy && pxOf[number] && isWide) found.push(...spots([line(pxOf[number])(short)]));
       found.push(...spots([line(SMALL_PX)(short)]));
-      if (!isLane && !isRoomy && pxOf[number]) found.push(...letters.label(context, owner, [line(SMALL_PX)(short)], at, ["on"], 0, false).places);
-      if (!isLane && short.length > LINE_CHARACTERS) found.push(...spots(wrap(story.label, LINE_CHARACTERS, 2).map(line(SMALL_PX))));
+      if (!isRoomy && pxOf[number]) found.push(...letters.label(context, owner, [line(SMALL_PX)(short)], at, ["on"], 0, false).places);
+      if (short.length > LINE_CHARACTERS) found.push(...spots(wrap(story.label, LINE_CHARACTERS, 2).map(line(SMALL_PX))));
       return { owner, avoidsMarks: false, places: found.map((place) => (at.x > 0 && at.x < view.width ? keptIn(place, view) : place)) };
     }
 
     function facts(number) {
-      const { members, first, last } = stories[number];
-      const shown = state.storySize(number);
-      return `${shown === members.length ? "" : `${figure(shown)} of `}${count(members.length, "article")} · ${span(first, last)}`;
+      const { members } = stories[number], { articles, from, to } = state.told(number);
+      return `${articles.length === members.length ? "" : `${figure(articles.length)} of `}${count(members.length, "article")} · ${span(from, to)}`;
     }
 
     /** Above what is in no story where there is room, else on it. */
@@ -83,7 +71,7 @@ graphkit.names = (() => {
       const at = screen((box.left + box.right) / 2, box.top), middle = screen(0, (box.top + box.bottom) / 2).y;
       const title = { text: "In no story", px: NAME_PX, bold: true, color: ink }, size = { text: count(shown, "article"), px: SMALL_PX, color: quiet };
       const gap = 14 * view.scale + 4;
-      if (places.progress > 0.5 || view.scale > 0.6) return [letters.label(context, "loners", [title, size], at, ["above"], gap, false)];
+      if (view.scale > 0.6) return [letters.label(context, "loners", [title, size], at, ["above"], gap, false)];
       const line = [{ text: `In no story · ${count(shown, "article")}`, px: SMALL_PX, bold: true, color: ink }];
       const made = letters.label(context, "loners", line, { x: at.x, y: middle }, ["on"], 0, false);
       return [{ ...made, places: made.places.map((place) => ({ ...place, hasPlate: true })) }];

@@ -17,7 +17,7 @@ graphkit.paint = (() => {
 
     /** Whether the view has been the same for a while; if not, a frame is drawn again once it has. */
     function isStill({ scale, left, top }) {
-      const now = `${scale} ${left} ${top} ${places.progress}`;
+      const now = `${scale} ${left} ${top}`;
       if (now !== last) {
         clearTimeout(restAt);
         restAt = last === "" ? 0 : setTimeout(() => {
@@ -46,15 +46,16 @@ graphkit.paint = (() => {
 
     function reach(chosen) {
       if (chosen === null) return null;
-      if (chosen.type === "pair") return { nodes: graphkit.compare.articlesOf(graph, chosen.number), edges: [] };
       if (chosen.type === "edge") return { nodes: [edges.a[chosen.number], edges.b[chosen.number]], edges: [chosen.number].filter(state.edgeShows) };
       if (chosen.type === "loners") return { nodes: graph.loners, edges: [] };
       if (chosen.type === "story") {
         const members = new Set(stories[chosen.number].members);
         const inside = [...members].flatMap((node) => graph.edgesOf[node].filter((edge) => edges.a[edge] === node && members.has(edges.b[edge]) && state.edgeShows(edge)));
-        return { nodes: [...members], edges: inside };
+        // Its outlets are lit with it.
+        const outlets = new Set([...members].filter(state.nodeShows).flatMap((node) => graph.nodes.gathered[node] ?? []).filter((node) => nodes.kind[node] === graphkit.graph.PROVIDER && state.nodeShows(node)));
+        return { nodes: [...members, ...outlets], edges: inside };
       }
-      const near = graph.edgesOf[chosen.number].filter((edge) => state.edgeShows(edge) || (!graph.isLink(edge) && state.endsShow(edge)));
+      const near = graph.edgesOf[chosen.number].filter((edge) => state.edgeShows(edge));
       return { nodes: [chosen.number, ...near.map((edge) => graph.otherEnd(edge, chosen.number))], edges: near };
     }
 
@@ -63,7 +64,7 @@ graphkit.paint = (() => {
         context.save();
         graphkit.camera.onScreen(context, view);
         context.fillStyle = current().veil;
-        context.fillRect(0, 0, view.width, view.height - (state.view === "timeline" ? graphkit.axis.HEIGHT : 0));
+        context.fillRect(0, 0, view.width, view.height);
         context.restore();
         const loudness = Math.min(1, Math.max(0.35, QUIET_FROM / lit.edges.length));
         // In motion the strongest will do: to draw thousands of dashes takes longer than a frame.
@@ -112,7 +113,7 @@ graphkit.paint = (() => {
       above(context) {
         const lit = focus();
         chosen(context, camera.view(), lit, resting);
-        captions.draw(context, lit, hovered);
+        captions.draw(context, lit);
       },
       isLit: (node) => Boolean(focus()?.nodes.includes(node)),
       recolor: () => points && points.recolor(),

@@ -1,4 +1,4 @@
-// The graph as a picture: what is on the screen now, as SVG by a writer of our own or as PNG from the canvas.
+// The graph as a picture: what is on the screen now, as SVG or as PNG, both by writers of our own.
 graphkit.picture = (() => {
   const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
   // What XML 1.0 cannot hold at all.
@@ -17,40 +17,22 @@ graphkit.picture = (() => {
 
   /**
    * @param scene {title, width, height, paper, font, circles: [{x, y, radius, color, fillOpacity}], lines: [{x1, y1, x2,
-   *   y2, color, opacity, width, dashed}], bands: [{x, y, width, height, radius, color, opacity}], axis: {floor, height,
-   *   ticks: [{x, label}], undated, stroke, color} or null, marks: [{shape, x, y, size, fill, border, borderWidth, title}],
-   *   labels: [{lines: [{text, px, bold, color}], x, y, align, plate: box or null}]}, all in pixels
+   *   y2, color, opacity, width, dashed}], bands: [{points: [[x, y]], color, opacity}],
+   *   marks: [{shape, x, y, size, fill, border, borderWidth, title}],
+   *   labels: [{lines: [{text, px, bold, color}], x, y, align, plate: box or null, box}]}, all in pixels
    */
-  function svg({ title, width, height, paper, font, bands, axis, circles, lines, marks, labels }) {
+  function svg({ title, width, height, paper, font, bands, circles, lines, marks, labels }) {
     const body = [
       tag("title", {}, escape(title)),
       tag("rect", { width, height, fill: paper }),
-      ...(axis ? ticks(axis) : []),
-      ...bands.map(({ radius, color, opacity, x, y, width: wide, height: high }) => tag("rect", { x, y, width: wide, height: high, rx: radius, fill: color, "fill-opacity": opacity })),
+      ...bands.map(({ points, color, opacity }) => tag("path", { d: `M${points.map((point) => point.map((one) => one.toFixed(1)).join(" ")).join("L")}Z`, fill: color, "fill-opacity": opacity })),
       ...circles.map(({ x, y, radius, color, fillOpacity }) => tag("circle", { cx: x, cy: y, r: radius, fill: color, "fill-opacity": fillOpacity, stroke: color, "stroke-opacity": 0.5 })),
       ...lines.map((line) => tag("line", { x1: line.x1, y1: line.y1, x2: line.x2, y2: line.y2, stroke: line.color, "stroke-opacity": line.opacity, "stroke-width": line.width, "stroke-dasharray": line.dashed ? "5 4" : null })),
       ...marks.map(mark),
       ...labels.flatMap((label) => write(label, paper)),
-      ...(axis ? floor(axis, width, paper) : []),
     ];
     const root = { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, "font-family": font };
     return `<?xml version="1.0" encoding="UTF-8"?>\n${tag("svg", root, `\n${body.join("\n")}\n`)}\n`;
-  }
-
-  /** Behind everything. */
-  function ticks(axis) {
-    return axis.ticks.map(({ x }) => tag("line", { x1: x + 0.5, x2: x + 0.5, y1: 0, y2: axis.floor + 6, stroke: axis.stroke }));
-  }
-
-  /** In front of everything, as on the screen: nothing of the lanes runs into the dates. */
-  function floor({ floor: y, height, ticks: dates, undated, stroke, color }, width, paper) {
-    const text = (x, anchor, words) => tag("text", { x, y: y + height / 2 + 5, "text-anchor": anchor, "font-size": 12, fill: color }, escape(words));
-    return [
-      tag("rect", { x: 0, y, width, height, fill: paper }),
-      tag("line", { x1: 0, x2: width, y1: y + 0.5, y2: y + 0.5, stroke }),
-      ...dates.map(({ x, label }) => text(x + 5, "start", label)),
-      ...(undated === null ? [] : [text(undated, "middle", "undated")]),
-    ];
   }
 
   function mark({ shape, x, y, size, fill, border, borderWidth, title }) {
@@ -73,17 +55,86 @@ graphkit.picture = (() => {
     })];
   }
 
-  /** The canvas on paper, as a blob: the canvas itself is clear where nothing is drawn. */
-  function png(canvas, paper) {
-    const copy = document.createElement("canvas");
-    copy.width = canvas.width;
-    copy.height = canvas.height;
-    const context = copy.getContext("2d");
+  const SCALE = 2, HEAD_PX = 46, FOOT_PX = 30, MARGIN_PX = 16;
+
+  /**
+   * A picture at twice the size of the screen, as a blob: title and period above, what the marks mean below.
+   *
+   * @param source {width, height, paint(context)}: draws itself in pixels of the screen
+   */
+  function png({ width, height, paint }, state) {
+    const { paper, ink, quiet, font } = graphkit.theme.current();
+    const canvas = document.createElement("canvas");
+    canvas.width = SCALE * width;
+    canvas.height = SCALE * (height + HEAD_PX + FOOT_PX);
+    const context = canvas.getContext("2d");
+    context.scale(SCALE, SCALE);
     context.fillStyle = paper;
-    context.fillRect(0, 0, copy.width, copy.height);
-    context.drawImage(canvas, 0, 0);
-    return new Promise((resolve) => copy.toBlob(resolve, "image/png"));
+    context.fillRect(0, 0, width, height + HEAD_PX + FOOT_PX);
+    const write = (text, x, y, style, color, align = "left") => {
+      context.font = `${style} ${font}`;
+      context.fillStyle = color;
+      context.textAlign = align;
+      context.textBaseline = "alphabetic";
+      context.fillText(text, x, y);
+    };
+    write(document.title, MARGIN_PX, 28, "600 18px", ink);
+    write(`${graphkit.period.name(state.ranges)} · ${graphkit.text.count(state.ranking().length, "story", "stories")}, ${graphkit.text.count(state.articles(), "article")}`, width - MARGIN_PX, 28, "13px", quiet, "right");
+    context.save();
+    context.translate(0, HEAD_PX);
+    context.beginPath();
+    context.rect(0, 0, width, height);
+    context.clip();
+    paint(context);
+    context.restore();
+    write(legend(state), MARGIN_PX, height + HEAD_PX + 20, "12px", quiet);
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   }
 
-  return { svg, png, escape };
+  function legend(state) {
+    if (state.view === "timeline") return "a mark is an article at its own time, as wide as its day where the hour is unknown; hollow: not among what shows; ringed: lead";
+    return `a dot is an article, a ring one that others list, a square an outlet, a diamond a topic; a circle is a story; solid: listed as related, dashed: alike in words; color: ${state.colorBy}`;
+  }
+
+  /** The scene on a canvas, in the order of the SVG. */
+  function paint(context, { bands, circles, lines, marks, labels, paper, font }) {
+    for (const { x, y, radius, color, fillOpacity } of circles) {
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.globalAlpha = fillOpacity;
+      context.fillStyle = context.strokeStyle = color;
+      context.fill();
+      context.globalAlpha = 0.5;
+      context.lineWidth = 1;
+      context.stroke();
+    }
+    for (const { points, color, opacity } of bands) {
+      context.beginPath();
+      points.forEach(([x, y], at) => (at ? context.lineTo(x, y) : context.moveTo(x, y)));
+      context.closePath();
+      context.globalAlpha = opacity;
+      context.fillStyle = color;
+      context.fill();
+    }
+    for (const line of lines) {
+      context.beginPath();
+      context.moveTo(line.x1, line.y1);
+      context.lineTo(line.x2, line.y2);
+      context.globalAlpha = line.opacity;
+      context.strokeStyle = line.color;
+      context.lineWidth = line.width;
+      context.setLineDash(line.dashed ? [5, 4] : []);
+      context.stroke();
+    }
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+    for (const { x, y, ...look } of marks) graphkit.looks.outline(context, look, x, y);
+    const letters = graphkit.lettering.create();
+    for (const { box } of labels) letters.write(context, box, 1);
+    context.globalAlpha = 1;
+    context.font = font;
+    context.fillStyle = paper;
+  }
+
+  return { svg, png, paint, escape };
 })();

@@ -1,7 +1,7 @@
 // What the cards in the details are made of.
 graphkit.pieces = (() => {
   const { element } = graphkit.dom;
-  const { time, figure } = graphkit.text;
+  const { time, day, figure } = graphkit.text;
   const { accentProperty } = graphkit.theme;
   const FIRST = 8;
 
@@ -17,25 +17,25 @@ graphkit.pieces = (() => {
       return element("p", { class: "kicker" }, ...content);
     }
 
-    function storyButton(story, className) {
+    function storyButton(story, className, text = stories[story].label) {
       return element("button",
-        { type: "button", class: className, color: accentProperty(story), dir: "auto", onclick: () => state.choose("story", story, "details") }, stories[story].label);
+        { type: "button", class: className, color: accentProperty(story), dir: "auto", onclick: () => state.choose("story", story, "details") }, text);
     }
 
-    function nodeButton(node, className) {
+    function nodeButton(node, className, text = nodes.title[node]) {
       return element("button",
-        { type: "button", class: className, dir: "auto", onclick: () => state.choose("node", node, "details") }, nodes.title[node]);
+        { type: "button", class: className, dir: "auto", onclick: () => state.choose("node", node, "details") }, text);
     }
 
     /** A list that shows its first few and all on demand. */
-    function list(items, make, className, tag = "ul") {
-      const made = element(tag, { class: className }, items.slice(0, FIRST).map(make));
-      if (items.length <= FIRST) return [made];
+    function list(items, make, className, tag = "ul", first = FIRST) {
+      const made = element(tag, { class: className }, items.slice(0, first).map(make));
+      if (items.length <= first) return [made];
       const more = element("button", { type: "button", class: "more" }, `Show all ${figure(items.length)}`);
       more.addEventListener("click", () => {
-        made.append(...items.slice(FIRST).map(make));
+        made.append(...items.slice(first).map(make));
         more.remove();
-        made.children[FIRST].querySelector("button")?.focus();
+        made.children[first].querySelector("button")?.focus();
       });
       return [made, more];
     }
@@ -46,7 +46,7 @@ graphkit.pieces = (() => {
         : element("dl", { class: "facts" }, known.flatMap(([name, value]) => [element("dt", {}, name), element("dd", { dir: "auto" }, value)]));
     }
 
-    const when = (node) => (nodes.time[node] === null ? "undated" : time(nodes.time[node]));
+    const when = (node) => (nodes.time[node] === null ? "undated" : nodes.day[node] ? day(nodes.time[node]) : time(nodes.time[node]));
 
     /** An article in a list, with a word on it; what a filter hides says so and can be chosen all the same. */
     function articleItem(node, note = when(node), ...below) {
@@ -62,7 +62,7 @@ graphkit.pieces = (() => {
     }
 
     function actions(name, ...buttons) {
-      return element("div", { class: "actions", role: "group", "aria-label": name }, ...buttons);
+      return element("div", { class: "actions", role: "group", "aria-label": name }, ...buttons.filter(Boolean));
     }
 
     return { heading, kicker, storyButton, nodeButton, list, facts, when, articleItem, storyItem, actions };

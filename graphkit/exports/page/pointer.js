@@ -1,9 +1,9 @@
 // Clicks, the pointer and keys on the canvas become choices and moves of the camera.
 graphkit.pointer = (() => {
-  const REACH_PX = 12, SLACK = 10;
+  const REACH_PX = 12, SLACK = 10, TAP_PX = 10;
   const KEYS = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] };
 
-  function listen(container, state, { network, camera, paint, places, open, isSeen }) {
+  function listen(container, state, { network, camera, paint, places, open, isSeen }, tooltip) {
     const { graph } = state;
 
     function toMap({ x, y }) {
@@ -21,16 +21,14 @@ graphkit.pointer = (() => {
       const { x, y } = toMap(point);
       const found = graph.stories.findIndex((story, number) => {
         if (state.storySize(number) === 0) return false;
-        if (state.view === "map") return Math.hypot(x - story.x, y - story.y) <= story.radius;
-        const lane = places.story(number);
-        return lane !== null && x >= lane.left && x <= lane.right && y >= lane.top && y <= lane.bottom;
+        return Math.hypot(x - story.x, y - story.y) <= story.radius;
       });
       return found < 0 ? null : found;
     }
 
     /** On a large map seen from afar a click means the story, not one of its dots. */
     function isFar(story) {
-      return story !== null && state.view === "map" && graph.stories[story].radius * camera.view().scale < 2 * REACH_PX;
+      return story !== null && graph.stories[story].radius * camera.view().scale < 2 * REACH_PX;
     }
 
     function choose(point) {
@@ -46,10 +44,12 @@ graphkit.pointer = (() => {
       return story === null ? state.choose(null, null, "map") : state.choose("story", story, "map");
     }
 
-    function hover(point) {
+    function hover(point, event = null) {
       const story = point && storyAt(point);
       const owner = point && ((isFar(story) ? null : nodeAt(point)) ?? paint.labelAt(point));
       container.style.cursor = point && (owner !== null || story !== null) ? "pointer" : "";
+      const told = typeof owner === "string" && owner.startsWith("story") ? Number(owner.slice(6)) : story;
+      tooltip.show(!point ? null : typeof owner === "number" ? { type: "node", number: owner } : told !== null && told !== undefined ? { type: "story", number: told } : null, event);
       if (paint.hover(typeof owner === "number" ? owner : null)) camera.redraw();
     }
 
@@ -63,7 +63,7 @@ graphkit.pointer = (() => {
     container.addEventListener("mousemove", (event) => {
       if (event.buttons) return;
       const { left, top } = container.getBoundingClientRect();
-      hover({ x: event.clientX - left, y: event.clientY - top });
+      hover({ x: event.clientX - left, y: event.clientY - top }, event);
     });
     container.addEventListener("mouseleave", () => hover(null));
     container.addEventListener("keydown", (event) => {
@@ -75,9 +75,24 @@ graphkit.pointer = (() => {
       else return;
       event.preventDefault();
     });
-    document.getElementById("zoom-in").addEventListener("click", () => camera.zoom(1.4));
-    document.getElementById("zoom-out").addEventListener("click", () => camera.zoom(1 / 1.4));
-    document.getElementById("zoom-fit").addEventListener("click", () => camera.showAll());
+    touch(container, choose);
+  }
+
+  /** One finger scrolls the page and chooses, two move the map: vis-network hears only of two. */
+  function touch(container, choose) {
+    const down = new Map();
+    const hear = (event) => {
+      if (event.pointerType !== "touch") return;
+      if (event.type === "pointerdown") down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      const began = down.get(event.pointerId), isLone = down.size < 2;
+      if (event.type === "pointerup" || event.type === "pointercancel") down.delete(event.pointerId);
+      if (!isLone) return;
+      event.stopPropagation();
+      if (event.type !== "pointerup" || !began || Math.hypot(event.clientX - began.x, event.clientY - began.y) > TAP_PX) return;
+      const { left, top } = container.getBoundingClientRect();
+      choose({ x: event.clientX - left, y: event.clientY - top });
+    };
+    for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) container.addEventListener(type, hear, { capture: true });
   }
 
   return { listen };

@@ -34,10 +34,10 @@ graphkit.points = (() => {
     function draw(context, view, isStill, isLive) {
       color();
       const box = inMapUnits(view);
-      if (isStill && state.view === "map") drawLinks(context, view, box);
+      if (isStill) drawLinks(context, view, box);
       const shown = colorNames.map(() => []);
       const { x, y } = places;
-      const bubble = places.progress === 0 ? BUBBLE_PX / view.scale : 0;
+      const bubble = BUBBLE_PX / view.scale;
       const isBubble = Uint8Array.from(stories, ({ radius }) => Number(radius < bubble));
       for (let node = 0; node < nodes.size; node++) {
         if (x[node] < box.left || x[node] > box.right || y[node] < box.top || y[node] > box.bottom) continue;

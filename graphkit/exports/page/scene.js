@@ -11,12 +11,10 @@ graphkit.scene = (() => {
     const at = (node) => ({ x: places.x[node] * view.scale + view.left, y: places.y[node] * view.scale + view.top });
     const inView = ({ x, y }, reach) => x > -reach && x < view.width + reach && y > -reach && y < view.height + reach;
     const shown = [...Array(nodes.size).keys()].filter((node) => map.isSeen(node) && inView(at(node), 20));
-    const isMap = state.view !== "timeline";
     return {
       title, width: Math.round(view.width), height: Math.round(view.height), paper, font,
-      bands: isMap ? [] : bands(state, places.lanes(), view),
-      axis: isMap ? null : axis(places.lanes(), view),
-      circles: !isMap ? [] : stories.map((story, number) => ({
+      bands: [],
+      circles: stories.map((story, number) => ({
         x: story.x * view.scale + view.left, y: story.y * view.scale + view.top, radius: story.radius * view.scale, color: accent(number), fillOpacity: 0.1,
       })).filter((circle) => inView(circle, circle.radius)),
       lines: [...Array(edges.size).keys()].filter(map.isLineSeen).map((edge) => line(graph, map.look, edge, at, view, mark))
@@ -24,23 +22,6 @@ graphkit.scene = (() => {
       marks: shown.map((node) => shape(graph, map.look, node, at(node), view.scale)),
       labels: map.paint.placed().map(({ box }) => label(box)),
     };
-  }
-
-  /** The lanes of the timeline that are in view. */
-  function bands(state, plan, { scale, left, top, width, height }) {
-    const band = (lane, color) => ({
-      x: (lane.left - 6) * scale + left, y: lane.top * scale + top, width: (lane.right - lane.left + 12) * scale, height: (lane.bottom - lane.top) * scale,
-      radius: 10 * scale, color, opacity: 0.13,
-    });
-    const lanes = plan.lanes.flatMap((lane, story) => (lane && state.storySize(story) > 0 ? [band(lane, accent(state.colorBy === "story" ? story : null))] : []));
-    const undated = plan.undated ? [band({ ...plan.undated, top: plan.top, bottom: plan.bottom }, accent(null))] : [];
-    return [...undated, ...lanes].filter((one) => one.x < width && one.x + one.width > 0 && one.y < height && one.y + one.height > 0);
-  }
-
-  function axis(plan, view) {
-    const { line: stroke, quiet } = current();
-    const found = graphkit.axis.arrange(plan, view);
-    return found && { ...found, height: graphkit.axis.HEIGHT, stroke, color: quiet };
   }
 
   function line(graph, look, edge, at, { scale }, mark) {
@@ -61,7 +42,7 @@ graphkit.scene = (() => {
 
   function label(box) {
     const x = box.align === "center" ? (box.left + box.right) / 2 : box.align === "left" ? box.left + 2 : box.right - 2;
-    return { lines: box.lines, x, y: box.top + 1, align: box.align, plate: box.hasPlate ? box : null };
+    return { lines: box.lines, x, y: box.top + 1, align: box.align, plate: box.hasPlate ? box : null, box };
   }
 
   return { capture };

@@ -1,35 +1,37 @@
 // What is chosen, what is filtered out and how it is looked at; everything on the page follows it.
 graphkit.state = (() => {
-  const { KINDS, RELATIONS } = graphkit.graph;
+  const { KINDS } = graphkit.graph;
   const { articleFacets, relationFacet, apply, passes, inRanges } = graphkit.facets;
-  const MANY_MEMBERSHIPS = 150;
-  const VIEWS = ["map", "timeline", "providers"];
+  const VIEWS = ["briefing", "map", "timeline", "compare"];
   const COLORINGS = ["story", "provider", "topic", "kind"];
-  const ANY = { from: null, to: null, undated: true, quality: 0, likeness: 0 };
+  const FEW_ARTICLES = 300; // up to so many the graph itself says most: the page opens on the map
+  /** `undated` is null where it follows the period: with the whole archive yes, within a period no. */
+  const ANY = { from: null, to: null, undated: null, quality: 0, likeness: 0 };
 
-  function create(graph) {
+  /** @param isNarrow whether the screen is a phone's: there the list comes first */
+  function create(graph, isNarrow = false) {
     const { nodes, edges, stories } = graph;
+    const firstView = graph.articles.length <= FEW_ARTICLES && !isNarrow ? "map" : "briefing";
     const listeners = [];
     const facets = articleFacets(graph);
     const facetBy = Object.fromEntries([...facets, relationFacet].map((facet) => [facet.name, facet]));
     const codeBy = Object.fromEntries(Object.values(facetBy).map((facet) => [facet.name, new Map(facet.values.map(({ key }, code) => [key, code]))]));
-    // On a full map providers and topics would cover everything: their lines come with what is chosen.
-    const memberships = edges.relation.filter((relation) => relation >= 2).length;
-    const offAtFirst = { relation: memberships > MANY_MEMBERSHIPS ? RELATIONS.slice(2) : [] };
     const articleAt = new Map(graph.articles.map((node, at) => [node, at]));
-    const fresh = () => Object.fromEntries(Object.values(facetBy).map(({ name, values }) =>
-      [name, Uint8Array.from(values, ({ key }) => Number((offAtFirst[name] || []).includes(key)))]));
+    const fresh = () => Object.fromEntries(Object.values(facetBy).map(({ name, values }) => [name, new Uint8Array(values.length)]));
+    const showing = graphkit.showing.create(graph);
     let off = fresh();
-    let shows = null;
+    let shows = null, told = new Map();
 
     const state = {
       graph,
       facets: facetBy,
-      /** "map", "timeline" or "providers" */
-      view: "map",
+      /** The view that the page opens with. */
+      firstView,
+      /** "briefing", "map", "timeline" or "compare" */
+      view: firstView,
       /** "story", "provider", "topic" or "kind" */
       colorBy: "story",
-      /** null, or {type: "node" | "story" | "loners" | "edge" | "pair", number}; a pair of provider and story as in compare.js */
+      /** null, or {type: "node" | "story" | "loners" | "edge", number} */
       chosen: null,
       /** null, {depth: 1 | 2 | 3} around the chosen node, or {to: node}, a path from it */
       local: null,
@@ -38,19 +40,55 @@ graphkit.state = (() => {
       /** null, or what takes the next node that is chosen, in place of a choice: (node) => void */
       pick: null,
       ranges: { ...ANY },
+      /** The words that articles must contain, and how to find them: (words) => mask over nodes. */
+      query: "",
+      finder: () => null,
+      /** The two providers that are compared, nodes or null. */
+      pair: [null, null],
+      /** The stories on the shortlist, in the order in which they were put there. */
+      shortlist: [],
 
       // ---- what shows ----------------------------------------------------------------------------------------
       nodeShows: (node) => shows.nodeMask[node] === 1,
       edgeShows: (edge) => shows.edgeMask[edge] === 1,
       endsShow: (edge) => state.nodeShows(edges.a[edge]) && state.nodeShows(edges.b[edge]),
-      /** How many articles of a story show. */
-      storySize: (story) => shows.sizes[story],
+      /** How many articles of a story show, how many independent outlets these are of, and how many have a date. */
+      storySize: (story) => shows.stories.articles[story],
+      storyOutlets: (story) => shows.stories.outlets[story],
+      storyCopies: (story) => shows.stories.copies[story],
+      storyDated: (story) => shows.stories.dated[story],
+      /** Everything about a story as far as it shows; see showing.js. */
+      told(story) {
+        if (!told.has(story)) told.set(story, showing.story(story, shows.nodeMask));
+        return told.get(story);
+      },
+      /** All members of a story, copies under the first of them, whatever shows. */
+      stacks: (story) => showing.stacks(stories[story].members),
+      arrivals: (story) => showing.arrivals(state.told(story)),
+      original: (node) => showing.original[node],
+      /** What dates may leave out the year of: the start of a period within one year, or null. */
+      yearSaid() {
+        const { from, to } = state.ranges;
+        if (from === null || to === null) return null;
+        return new Date(from * 1000).getUTCFullYear() === new Date((to - 1) * 1000).getUTCFullYear() ? from : null;
+      },
+      /** The stories of which something shows, by independent outlets, then articles; found once for each filter. */
+      ranking() {
+        const { articles, outlets } = shows.stories;
+        shows.ranking ??= stories.map((_, number) => number).filter((number) => articles[number] > 0)
+          .sort((a, b) => outlets[b] - outlets[a] || articles[b] - articles[a] || a - b);
+        return shows.ranking;
+      },
       /** How many articles in no story show. */
       loners: () => shows.loners,
       /** How many articles show. */
       articles: () => shows.articles,
       links: () => shows.links,
       masks: () => shows,
+      /** How many undated articles the period leaves out. */
+      undatedLeft: () => shows.undatedLeft,
+      /** Whether undated articles are among what shows. */
+      withUndated: () => state.ranges.undated ?? (state.ranges.from === null && state.ranges.to === null),
       /** How many articles a value has at all. */
       totals: (facet, code) => totals[facet][code],
       /** How many articles a value has among those that pass all other facets. */
@@ -60,9 +98,9 @@ graphkit.state = (() => {
       isOff: (facet, key) => off[facet][codeBy[facet].get(key)] === 1,
       /** The keys of a facet that are switched off. */
       offKeys: (facet) => facetBy[facet].values.filter((_, code) => off[facet][code]).map(({ key }) => key),
-      isChanged: (facet) => state.offKeys(facet).join() !== (offAtFirst[facet] || []).join(),
+      isChanged: (facet) => off[facet].includes(1),
       /** How many facets and ranges narrow what shows. */
-      narrowing: () => Object.keys(facetBy).filter(state.isChanged).length + Object.keys(ANY).filter((name) => state.ranges[name] !== ANY[name]).length,
+      narrowing: () => state.filters().length,
 
       filter(facet, key, on) {
         off[facet][codeBy[facet].get(key)] = on ? 0 : 1;
@@ -71,20 +109,60 @@ graphkit.state = (() => {
 
       /** Switch a whole facet: every value for which `isOn(key)` holds. */
       filterAll(facet, isOn) {
-        facetBy[facet].values.forEach(({ key }, code) => { off[facet][code] = isOn(key) ? 0 : 1; });
+        off[facet] = Uint8Array.from(facetBy[facet].values, ({ key }) => (isOn(key) ? 0 : 1));
         refilter();
       },
 
-      /** @param changes some of {from, to, undated, quality, likeness} */
-      narrow(changes) {
+      /**
+       * @param changes some of {from, to, undated, quality, likeness}
+       * @param gesture a name for changes that are one to the reader: of a drag, of a word being typed
+       */
+      narrow(changes, gesture = null) {
         Object.assign(state.ranges, changes);
-        refilter();
+        refilter(gesture);
+      },
+
+      /** Only articles that contain these words; "" for all. */
+      seek(words, gesture = null) {
+        state.query = words.trim();
+        found = state.query === "" ? null : state.finder(state.query);
+        refilter(gesture);
       },
 
       reset() {
         off = fresh();
         state.ranges = { ...ANY };
+        state.query = "";
+        found = null;
         refilter();
+      },
+
+      /** Lift one facet or range: "provider", "time", "undated", "quality", "likeness", "words". */
+      lift(name) {
+        if (name === "words") return state.seek("");
+        if (name === "time") return state.narrow({ from: null, to: null, undated: null });
+        if (name in ANY) return state.narrow({ [name]: ANY[name] });
+        return state.filterAll(name, () => true);
+      },
+
+      /** How many articles would show without a filter; `name` as in lift. */
+      without(name) {
+        const kept = { off, ranges: state.ranges, found };
+        const lifted = {
+          off: facetBy[name] ? { ...off, [name]: new Uint8Array(off[name].length) } : off,
+          ranges: name === "time" ? { ...kept.ranges, from: null, to: null, undated: null } : name in ANY ? { ...kept.ranges, [name]: ANY[name] } : kept.ranges,
+          found: name === "words" ? null : found,
+        };
+        return apply(graph, facets, lifted.off, effective(lifted.ranges), lifted.found).articles;
+      },
+
+      /** The names of the filters that narrow what shows, as in lift. */
+      filters() {
+        const { from, to, quality, likeness, undated } = state.ranges;
+        return [
+          state.query && "words", (from !== null || to !== null) && "time", undated === false && from === null && to === null && "undated",
+          ...Object.keys(facetBy).filter(state.isChanged), quality && "quality", likeness && "likeness",
+        ].filter(Boolean);
       },
 
       /** What hides a node: [{name: facet or range, lift: () => void}], empty if it shows. */
@@ -94,14 +172,22 @@ graphkit.state = (() => {
         if (!graph.isArticle(node)) {
           const own = facets.map((facet) => [facet.name, facet.values.findIndex((value) => value.node === node)]).filter(([name, code]) => code >= 0 && off[name][code]);
           const reasons = [["kind", nodes.kind[node]], ...own].filter(([name, code]) => off[name][code]).map(([name, code]) => lift(name, [code]));
-          return reasons.length ? reasons : [{ name: "articles", lift: () => { off = fresh(); state.ranges = { ...ANY }; } }];
+          return reasons.length ? reasons : [{ name: "articles", lift: () => {
+            off = fresh();
+            state.ranges = { ...ANY };
+            state.query = "";
+            found = null;
+          } }];
         }
         const reasons = facets.filter((facet) => !passes(off[facet.name], facet.codes[articleAt.get(node)]))
           .map((facet) => lift(facet.name, [facet.codes[articleAt.get(node)]].flat()));
-        for (const [name, names] of [["time", ["from", "to", "undated"]], ["quality", ["quality"]]]) {
-          const one = { ...ANY, ...Object.fromEntries(names.map((range) => [range, state.ranges[range]])) };
-          if (!inRanges(nodes, node, one)) reasons.push({ name, lift: () => names.forEach((range) => { state.ranges[range] = ANY[range]; }) });
-        }
+        const ranges = effective(state.ranges);
+        if (!inRanges(nodes, node, { ...ranges, quality: 0 })) reasons.push({ name: "time", lift: () => liftTime(node) });
+        if (!inRanges(nodes, node, { from: null, to: null, undated: true, quality: ranges.quality })) reasons.push({ name: "quality", lift: () => { state.ranges.quality = 0; } });
+        if (found !== null && found[node] === 0) reasons.push({ name: "words", lift: () => {
+          state.query = "";
+          found = null;
+        } });
         return reasons;
       },
 
@@ -144,15 +230,32 @@ graphkit.state = (() => {
         tell("color");
       },
 
+      /** Compare two providers, nodes or null. */
+      compare(one, other) {
+        state.pair = [one, other];
+        tell("pair");
+      },
+
+      /** Put a story on the shortlist, or take it off. */
+      keep(story, on) {
+        state.shortlist = state.shortlist.filter((one) => one !== story);
+        if (on) state.shortlist.push(story);
+        tell("shortlist");
+      },
+
+      keepOnly(list) {
+        state.shortlist = list;
+        tell("shortlist");
+      },
+
       is: (type, number) => state.chosen !== null && state.chosen.type === type && state.chosen.number === number,
       /** The story of what is chosen, or null. */
       story() {
         if (state.chosen === null) return null;
         if (state.chosen.type === "story") return state.chosen.number;
-        if (state.chosen.type === "pair") return graphkit.compare.unpair(graph, state.chosen.number).story;
         return state.chosen.type === "node" ? nodes.story[state.chosen.number] : null;
       },
-      /** @param listener called with what changed ("choice", "filter", "view", "color", "focus"), and where from */
+      /** @param listener called with what changed ("choice", "filter", "view", "color", "focus", "pair", "shortlist"), and where from */
       onChange: (listener) => listeners.push(listener),
       /** Make many changes and tell of them once. */
       together(changes) {
@@ -163,28 +266,35 @@ graphkit.state = (() => {
         pending = false;
       },
     };
-    let quiet = false, pending = false;
+    let quiet = false, pending = false, found = null;
 
-    function refilter() {
+    function effective(ranges) {
+      return { ...ranges, undated: ranges.undated ?? (ranges.from === null && ranges.to === null) };
+    }
+
+    function liftTime(node) {
+      if (nodes.time[node] === null) state.ranges.undated = true;
+      else Object.assign(state.ranges, { from: null, to: null });
+    }
+
+    function refilter(gesture = null) {
       if (quiet) {
         pending = true;
         return;
       }
       measure();
-      tell("filter");
+      tell("filter", gesture);
     }
 
     function measure() {
-      shows = apply(graph, facets, off, state.ranges);
-      shows.sizes = new Uint32Array(stories.length);
-      shows.loners = 0;
-      for (const node of graph.articles) {
-        if (shows.nodeMask[node] === 0) continue;
-        if (nodes.story[node] === null) shows.loners++;
-        else shows.sizes[nodes.story[node]]++;
-      }
-      // Providers and topics are no articles: their own count is how many of them there are.
-      KINDS.forEach((_, kind) => { if (kind > 1) shows.counts.kind[kind] = graph.totals[kind]; });
+      shows = apply(graph, facets, off, effective(state.ranges), found);
+      told = new Map();
+      shows.stories = showing.measure(shows.nodeMask);
+      shows.loners = graph.loners.reduce((sum, node) => sum + shows.nodeMask[node], 0);
+      // Providers and topics are no articles: their own count is how many of them show, or would.
+      const gathered = new Uint32Array(KINDS.length);
+      for (let node = 0; node < nodes.size; node++) if (!graph.isArticle(node)) gathered[nodes.kind[node]] += off.kind[nodes.kind[node]] ? 1 : shows.nodeMask[node];
+      KINDS.forEach((_, kind) => { if (kind > 1) shows.counts.kind[kind] = gathered[kind]; });
     }
 
     function tell(what, from) {

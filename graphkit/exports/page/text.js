@@ -62,11 +62,17 @@ graphkit.text = (() => {
     return `${day(seconds)}, ${parts(seconds).date.toISOString().slice(11, 16)} UTC`;
   }
 
-  /** 13–18 Jun 2020, with what the two ends share said once. */
-  function span(first, last) {
+  /** September 2018 */
+  function month(seconds) {
+    const at = parts(seconds);
+    return `${MONTHS[at.month]} ${at.year}`;
+  }
+
+  /** 13–18 Jun 2020, with what the two ends share said once; stretches of more days than `mostDays` in months. */
+  function span(first, last, mostDays = 92) {
     if (first === null || last === null) return "undated";
     const a = parts(first), b = parts(last);
-    if (last - first > 92 * 86400) {
+    if (last - first > mostDays * 86400) {
       const months = (at) => `${MONTHS[at.month].slice(0, 3)} ${at.year}`;
       return `${months(a)} – ${months(b)}`;
     }
@@ -94,5 +100,5 @@ graphkit.text = (() => {
     return `${figure(number)}${teen ? "th" : ["th", "st", "nd", "rd"][number % 10] ?? "th"}`;
   }
 
-  return { fold, shorten, wrap, figure, count, day, time, span, duration, ordinal };
+  return { fold, shorten, wrap, figure, count, day, time, month, span, duration, ordinal };
 })();

@@ -10,7 +10,7 @@ graphkit.theme = (() => {
     const value = (name) => style.getPropertyValue(`--${name}`).trim();
     return {
       paper: value("paper"), ink: value("ink"), quiet: value("quiet"), line: value("line"), mark: value("mark"),
-      veil: value("veil"), link: value("link"), font: getComputedStyle(document.body).fontFamily,
+      veil: value("veil"), link: value("link"), bar: value("bar"), band: value("band"), sunk: value("sunk"), panel: value("panel"), font: getComputedStyle(document.body).fontFamily,
       accents: Array.from({ length: ACCENTS }, (_, number) => value(`story-${number}`)),
     };
   }

@@ -1,13 +1,13 @@
 // Time as a line: where it begins and ends, its ticks, and how articles fall into equal stretches of it. UTC.
 graphkit.timescale = (() => {
-  const DAY = 86400;
+  const { DAY, startOfDay } = graphkit.dates;
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const MONDAY = 4 * DAY; // the first one of all time
   const HOUR_STEPS = [1, 3, 6, 12];
   const DAY_STEPS = [1, 2, 7, 14];
   const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
   const STRETCHES = [1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 730, 1461, 2922, 8766, 87660]; // hours
 
-  const startOfDay = (seconds) => Math.floor(seconds / DAY) * DAY;
 
   /** From the start of the first day to the end of the last; null if no time is known. */
   function extent(times) {
@@ -41,7 +41,8 @@ graphkit.timescale = (() => {
 
   function regular(from, to, step, label) {
     const found = [];
-    for (let time = Math.ceil(from / step) * step; time < to; time += step) found.push({ time, label: label(new Date(time * 1000)) });
+    const phase = step % (7 * DAY) === 0 ? MONDAY : 0;
+    for (let time = Math.ceil((from - phase) / step) * step + phase; time < to; time += step) found.push({ time, label: label(new Date(time * 1000)) });
     return found;
   }
 
@@ -57,5 +58,6 @@ graphkit.timescale = (() => {
     return { from, width, count, of: (time) => Math.min(count - 1, Math.max(0, Math.floor((time - from) / width))) };
   }
 
-  return { DAY, startOfDay, extent, ticks, stretches };
+
+  return { extent, ticks, stretches };
 })();

@@ -71,7 +71,10 @@ def test_a_hostile_title_is_text() -> None:
 def test_nothing_is_loaded_from_anywhere() -> None:
     page = Page(make_story_graph())
     addresses = {
-        (tag, name) for tag, attributes in page.elements for name in attributes if name in {"src", "href", "data"}
+        (tag, name)
+        for tag, attributes in page.elements
+        for name, value in attributes.items()
+        if name in {"src", "href", "data"} and not (value or "").startswith("#")  # a place on the page itself
     }
     assert addresses == set()
     (style,) = page.all("style")
@@ -173,13 +176,15 @@ def test_nodes_are_columns_articles_first() -> None:
         "x": [-100.0, -120.0, 0.0, -140.0, 140.0, 160.0, -250.0, -250.0, 270.0, -250.0, -200.0, 270.0],
         "y": [-20.0, -40.5, 210.0, -20.0, 30.0, 30.0, 0.0, 60.0, 0.0, -60.0, -110.0, -60.0],
         "time": [1614621600, 1614600000, None, None, 1614753000, 1614988799],
-        "provider": [0, 1, 1, None, 2, 2],
+        "provider": [0, 1, 1, None, 5, 5],
         "story": [0, 0, None, 0, 1, 1],
         "quality": [None, 64, None, None, 0, 41.5],
         "published": [None, 1, 0, None, 1],
+        "language": [None, 2],
+        "authors": [None, [3, 4]],
         "gathered": [[6], [7, 9, 10], [7], None, [8, 11], [8]],
     }
-    assert page.table("names") == ["Example Net", "Example Post", "Journal d'Exemple"]
+    assert page.table("names") == ["Example Net", "Example Post", "en", "Ada Lee", "Bo Ito", "Journal d'Exemple"]
 
 
 def test_edges_are_columns_of_links_between_articles() -> None:
