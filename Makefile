@@ -2,7 +2,7 @@
 #   make graph    build the sample posts in seeds/ into output/graph.html
 #   make test     run the whole test suite
 # for those who change the code:
-#   make check    ruff and mypy
+#   make check    ruff, mypy, and tsc over the page's program where there is node
 # and for those who change what it depends on:
 #   make lock     renew the lock files: the newest versions that pyproject.toml allows, with the hashes of their wheels
 #   make newest   run the suite on the newest versions, without the lock
@@ -30,6 +30,8 @@ check: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@if command -v npx >/dev/null; then npx --yes --package typescript@5.9.3 tsc --project tests/page/tsconfig.json; \
+	else echo "no npx: the page's program is not checked (Debian: apt-get install npm)"; fi
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "graphkit needs Python 3.11 or later: make PYTHON=python3.12 ...")'

@@ -485,6 +485,31 @@ class Island:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A convex part of the map whose stories have a theme in common, or a topic's part of such a region.
+
+    Parameters
+    ----------
+    name : str
+        Empty for the stories of a region that have no topic of their own.
+    clusters : tuple of str
+        Ids of its stories.
+    outline : tuple of (float, float)
+        Corners, in the units of the nodes' ``x`` and ``y``.
+    label : (float, float)
+        The middle of the top of its name.
+    within : int or None
+        The number of the region that it is a part of; None for a region.
+    """
+
+    name: str
+    clusters: tuple[str, ...]
+    outline: tuple[tuple[float, float], ...]
+    label: tuple[float, float]
+    within: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """Where everything lies on the page.
 
@@ -495,10 +520,13 @@ class Layout:
         Articles in a story lie at least 20 units apart.
     islands : tuple of Island
         One for each cluster, in the same order; islands do not overlap.
+    regions : tuple of Region
+        Regions first, then their topics; none on a map of few stories.
     """
 
     positions: dict[str, tuple[float, float]]
     islands: tuple[Island, ...]
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -518,6 +546,8 @@ class StoryGraph:
         Of most stories first.
     changes : tuple of StoryChange
         Since the build before it, if it was given one; a build that only repeats another repeats its changes.
+    regions : tuple of Region
+        Of the map: regions first, then their topics.
     """
 
     graph: nx.Graph[str]
@@ -525,6 +555,7 @@ class StoryGraph:
     islands: tuple[Island, ...] = field(default=())
     threads: tuple[Thread, ...] = field(default=())
     changes: tuple[StoryChange, ...] = field(default=())
+    regions: tuple[Region, ...] = field(default=())
 
     def _repr_html_(self) -> str:
         """The page within a notebook, in a frame of its own that the notebook's scripts and cookies are closed to."""

@@ -120,7 +120,7 @@ def build(
     }
     if previous is not None and not changes and _has_articles(previous, corpus):
         changes = previous.changes
-    return StoryGraph(graph, clusters, layout.islands, threads, changes)
+    return StoryGraph(graph, clusters, layout.islands, threads, changes, layout.regions)
 
 
 def _has_articles(previous: StoryGraph, corpus: Sequence[Article]) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.exports.compact import columns, packed
-from graphkit.exports.payload import Texts, details, edge_rows, node_rows, number_nodes, story_rows
+from graphkit.exports.payload import Texts, details, edge_rows, node_rows, number_nodes, region_rows, story_rows
 from graphkit.exports.plain_graph import to_plain_graph
 from graphkit.model import StoryGraph
 from graphkit.plain_text import clean_line
@@ -146,6 +146,7 @@ def render_html(story_graph: StoryGraph, *, title: str | None = None) -> Iterato
         vis_options=_VIS_OPTIONS,
         limits=LIMITS,
         stories=story_rows(story_graph, numbers),
+        regions=region_rows(story_graph),
         names=names.all(),
         details=details(story_graph, numbers),
         version=about["version"],

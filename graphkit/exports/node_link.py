@@ -31,7 +31,7 @@ _BUILD_AGAIN = "run `graphkit build` again"
 def render_json(story_graph: StoryGraph) -> Iterator[str]:
     """Render what ``networkx.node_link_graph(data, edges="edges")`` reads, a node or an edge at a time.
 
-    ``graph`` holds ``graphkit``, ``clusters``, ``islands``, ``threads`` and ``changes``. Strict JSON: what is
+    ``graph`` holds ``graphkit``, ``clusters``, ``islands``, ``threads``, ``changes``, ``regions``. Strict JSON: what is
     unknown, NaN or infinite is left out.
     """
     plain = to_plain_graph(story_graph)
@@ -143,6 +143,7 @@ def _records_beside(story_graph: StoryGraph) -> dict[str, Iterable[Mapping[str, 
         "islands": map(asdict, story_graph.islands),
         "threads": thread_records(story_graph),
         "changes": change_records(story_graph),
+        "regions": map(asdict, story_graph.regions),
     }
 
 

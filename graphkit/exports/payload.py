@@ -131,6 +131,22 @@ def _headline(cluster: StoryCluster, lead: Mapping[str, Any]) -> str | None:
     return headline or None if headline != clean_line(lead.get("title") or lead["label"]) else None
 
 
+def region_rows(story_graph: PlainGraph) -> list[Row]:
+    """One row a region of the map, then one a topic within one; the stories of each by number."""
+    number = {cluster.id: i for i, cluster in enumerate(story_graph.clusters)}
+    return [
+        {
+            "name": clean_line(region.name),
+            "stories": [number[cluster] for cluster in region.clusters if cluster in number],
+            "outline": [coordinate for point in region.outline for coordinate in point],
+            "x": region.label[0],
+            "y": region.label[1],
+            "within": region.within,
+        }
+        for region in story_graph.regions
+    ]
+
+
 def _node_row(data: Mapping[str, Any], story: Mapping[str, int], names: Texts) -> Row:
     row: Row = {
         "kind": KINDS.index(data["kind"]),

@@ -31,7 +31,8 @@ def to_plain_graph(story_graph: StoryGraph) -> PlainGraph:
         graph = _in_plain(graph, renamed)
     if renamed:
         clusters = tuple(_with_ids(cluster, renamed) for cluster in clusters)
-    return PlainGraph(graph, clusters, story_graph.islands, story_graph.threads, story_graph.changes)
+    beside = (story_graph.islands, story_graph.threads, story_graph.changes, story_graph.regions)
+    return PlainGraph(graph, clusters, *beside)
 
 
 def renamed_nodes(graph: nx.Graph[Any]) -> dict[Hashable, str]:

@@ -20,9 +20,15 @@ from graphkit.exports.checks import (
     to_moment,
     to_records,
 )
-from graphkit.model import Change, Coverage, Island, StoryChange, StoryCluster, StoryGraph, Thread
+from graphkit.model import Change, Coverage, Island, Region, StoryChange, StoryCluster, StoryGraph, Thread
 
-STORY_PARTS: Mapping[str, list[Any] | None] = {"clusters": None, "islands": None, "threads": [], "changes": []}
+STORY_PARTS: Mapping[str, list[Any] | None] = {
+    "clusters": None,
+    "islands": None,
+    "threads": [],
+    "changes": [],
+    "regions": [],
+}
 """What stands beside nodes and edges in ``graph``, with what stands for it in files of a time before it was there."""
 
 _CHANGES = frozenset(map(str, Change))
@@ -36,6 +42,7 @@ def to_stories(graph: nx.Graph[str], parts: Mapping[str, object]) -> StoryGraph:
         islands=tuple(_to_island(record, at) for at, record in _listed(parts, "islands")),
         threads=tuple(_to_thread(record, at) for at, record in _listed(parts, "threads")),
         changes=tuple(_to_change(record, at) for at, record in _listed(parts, "changes")),
+        regions=tuple(_to_region(record, at) for at, record in _listed(parts, "regions")),
     )
     _check_clusters(story_graph)
     _check_threads(story_graph)
@@ -96,6 +103,25 @@ def _to_island(record: dict[str, Any], where: str) -> Island:
         y=get_field(record, "y", is_number, where),
         radius=get_field(record, "radius", is_number, where),
     )
+
+
+def _to_region(record: dict[str, Any], where: str) -> Region:
+    outline = record.get("outline")
+    if not isinstance(outline, list) or not all(map(_is_point, outline)):
+        raise GraphDataError(f"{where}.outline", f"expected pairs of numbers, got {shown(outline)}")
+    if not _is_point(record.get("label")):
+        raise GraphDataError(f"{where}.label", f"expected a pair of numbers, got {shown(record.get('label'))}")
+    return Region(
+        name=get_field(record, "name", is_text, where) if record.get("name") else "",
+        clusters=tuple(get_field(record, "clusters", are_texts, where)),
+        outline=tuple((x, y) for x, y in outline),
+        label=(record["label"][0], record["label"][1]),
+        within=None if record.get("within") is None else get_field(record, "within", is_count, where),
+    )
+
+
+def _is_point(value: object) -> bool:
+    return isinstance(value, list | tuple) and len(value) == 2 and all(map(is_number, value))
 
 
 def _to_thread(record: dict[str, Any], where: str) -> Thread:

@@ -1,11 +1,13 @@
 """Stage 4c, clusters to coordinates: where everything lies on the page, so that it opens at rest.
 
-Stories are islands packed close together, linked ones near each other; articles in no story lie in a block
-below them; providers and topics stand around the rim. Nothing is simulated and nothing is random.
+Stories are islands: a few are packed close together, linked ones near each other; many lie in regions by theme.
+Articles in no story lie in a block below them; providers and topics stand around the rim. Nothing is simulated and
+nothing is random.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,8 +18,10 @@ from numpy.typing import NDArray
 
 from graphkit.layout.members import island_radius, rings
 from graphkit.layout.packing import Neighbors, move_together, pack_circles, pack_rows
+from graphkit.layout.regions import place_in_regions
 from graphkit.layout.rim import Box, stand_around
-from graphkit.model import Facet, Island, Layout, Links, StoryCluster
+from graphkit.layout.themes import find_themes
+from graphkit.model import Facet, Island, Layout, Links, NodeKind, Region, StoryCluster
 
 _ASPECT = 1.7  # of the page's canvas, width by height
 _ASPECT_WITHOUT_LABELS = 1.3  # less the labels of providers at both sides
@@ -69,17 +73,56 @@ def arrange(
     """
     canonical = sorted(clusters, key=lambda cluster: (-cluster.size, cluster.id))
     corpus = _Corpus.of(ids, canonical, links, timestamps)
+    if len(clusters) > _FEW:
+        by_region = _by_region(corpus, canonical, facets)
+        if by_region is not None:
+            return _laid_out(ids, clusters, *by_region)
     tries: list[_Packing] = [partial(_in_an_oval, aspect=_ASPECT)]
     if len(clusters) <= _FEW:
         tries = [partial(_in_an_oval, aspect=aspect) for aspect in _ASPECTS_TRIED]
         tries += [partial(_in_rows, in_a_row=count) for count in range(1, len(clusters) + 1)]
     best = min((_place(corpus, facets, packing) for packing in tries), key=_Places.height_on_canvas)
+    return _laid_out(ids, clusters, best, ())
+
+
+def _laid_out(
+    ids: Sequence[str], clusters: Sequence[StoryCluster], best: _Places, regions: tuple[Region, ...]
+) -> Layout:
     by_cluster = {island.cluster: island for island in best.islands}
     places = [*zip(ids, best.points.tolist(), strict=True), *best.around.items()]
     return Layout(
         positions={node: (_round(x), _round(y)) for node, (x, y) in places},
         islands=tuple(by_cluster[cluster.id] for cluster in clusters),
+        regions=regions,
     )
+
+
+def _by_region(
+    corpus: _Corpus, clusters: Sequence[StoryCluster], facets: Sequence[Facet]
+) -> tuple[_Places, tuple[Region, ...]] | None:
+    """The map by themes, if the stories have themes that tell them apart."""
+    topics: list[Counter[str]] = [Counter() for _ in clusters]
+    story = {article: number for number, members in enumerate(corpus.members) for article in members}
+    for facet in facets:
+        if facet.kind is NodeKind.TOPIC:
+            for number, some in Counter(story[i] for i in facet.articles if i in story).items():
+                topics[number][facet.label] += some
+    themes = find_themes([cluster.size for cluster in clusters], topics, [cluster.keywords for cluster in clusters])
+    made = place_in_regions(themes, [island_radius(cluster.size) for cluster in clusters]) if themes else None
+    if made is None:
+        return None
+    centers, cells = made
+    regions = tuple(
+        Region(
+            name=cell.name,
+            clusters=tuple(clusters[number].id for number in cell.stories),
+            outline=tuple((_round(x), _round(y)) for x, y in cell.outline.tolist()),
+            label=(_round(cell.label[0]), _round(cell.label[1])),
+            within=cell.within,
+        )
+        for cell in cells
+    )
+    return _placed(corpus, facets, centers, [0.0] * len(clusters)), regions
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,6 +256,11 @@ def _place(corpus: _Corpus, facets: Sequence[Facet], packing: _Packing) -> _Plac
     widths = [_name_width(label, len(radii)) for label in corpus.labels]
     centers = packing(corpus, radii, widths)
     centers -= _middle(_extent(np.zeros((0, 2)), _islands(corpus, centers, radii), widths))
+    return _placed(corpus, facets, centers, widths)
+
+
+def _placed(corpus: _Corpus, facets: Sequence[Facet], centers: NDArray[np.float64], widths: Sequence[float]) -> _Places:
+    radii = [island_radius(len(members)) for members in corpus.members]
     islands = _islands(corpus, centers, radii)
 
     points = np.zeros((corpus.articles, 2))

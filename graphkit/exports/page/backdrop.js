@@ -15,6 +15,25 @@ graphkit.backdrop = (() => {
     const isMany = stories.length > MANY_STORIES, largest = stories.length ? stories[0].members.length : 1;
     const strength = stories.map(({ members }) => (isMany ? 0.55 + 0.45 * Math.min(1, (4 * members.length) / largest) : 1));
 
+    /** Cells of regions, and of topics within them, in the faint color of the region. */
+    function regions(context, view) {
+      const isColored = state.colorBy === "story";
+      graph.regions.forEach(({ outline, within }, number) => {
+        if (outline.length < 3) return;
+        context.beginPath();
+        outline.forEach(({ x, y }, corner) => (corner ? context.lineTo(x, y) : context.moveTo(x, y)));
+        context.closePath();
+        if (within === null) {
+          context.fillStyle = isColored ? faded(graphkit.theme.plain(number), 0.09) : current().sunk;
+          context.fill();
+        } else {
+          context.strokeStyle = current().paper;
+          context.lineWidth = 2.5 / view.scale;
+          context.stroke();
+        }
+      });
+    }
+
     function islands(context, view, box) {
       const { scale } = view;
       const bubbles = new Map();
@@ -64,7 +83,8 @@ graphkit.backdrop = (() => {
     }
 
     function draw(context, view) {
-      if (drawn.isOn()) loners(context);
+      if (drawn.isOn() && !graph.regions.length) loners(context);
+      regions(context, view);
       islands(context, view, graphkit.points.inMapUnits(view));
     }
 

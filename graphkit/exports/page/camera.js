@@ -51,6 +51,12 @@ graphkit.camera = (() => {
     function showAll(animated = true) {
       const narrow = size().width < NARROW;
       const corners = ({ left, right, top, bottom }) => [{ x: left, y: top }, { x: right, y: bottom }];
+      if (graph.regions.length) {
+        const whole = extent(graph.regions.flatMap(({ outline }) => outline));
+        move(toSee(whole, size(), { side: 16, top: 12, bottom: 12 }, 1.6), animated);
+        showsAll = true;
+        return;
+      }
       const names = stories.flatMap((_, story) => corners({ ...places.story(story), top: places.story(story).top - NAME }));
       const inner = [...names, ...graph.loners.map(at)];
       const box = extent(narrow && inner.length ? inner : [...names, ...graph.nodes.kind.map((_, node) => at(node))]);
@@ -87,6 +93,10 @@ graphkit.camera = (() => {
       if (box) move(toSee(box, size(), ROOM, 1.5), true);
     }
 
+    function showBox(corners) {
+      move(toSee(extent(corners), size(), { side: 20, top: 20, bottom: 20 }, CLOSEST), true);
+    }
+
     function zoom(factor) {
       const scale = Math.min(CLOSEST, Math.max(0.02, network.getScale() * factor));
       move({ position: network.getViewPosition(), scale }, true);
@@ -111,7 +121,7 @@ graphkit.camera = (() => {
     // With the next frame, and once however often it is asked for; `network.redraw` draws there and then.
     const redraw = () => network.body.emitter.emit("_requestRedraw");
 
-    return { redraw, showAll, fit, showStory, showNode, showNodes, zoom, pan, view };
+    return { redraw, showAll, fit, showStory, showNode, showNodes, showBox, zoom, pan, view };
   }
 
   return { create, onScreen, NARROW };

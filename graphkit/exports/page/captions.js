@@ -44,6 +44,7 @@ graphkit.captions = (() => {
       const candidates = [
         ...pinned.map((node) => pinnedLabel(context, node, screen)),
         ...names.loners(context, screen, view),
+        ...names.regions(context, screen, view),
         ...names.all(context, screen, view),
         ...wanted(isCrowded ? [] : showing, lit, view, new Set(pinned)).map((node) => nodeLabel(context, node, screen, view)),
       ];
@@ -85,7 +86,8 @@ graphkit.captions = (() => {
       const leads = stories.filter(({ radius }) => radius * view.scale > LEAD_PX).map(({ lead }) => lead).filter(seen);
       const others = view.scale > CLOSE ? showing.filter(graph.isArticle) : [];
       const atRim = [];
-      for (const node of rim) if (atRim.length < MOST_AT_RIM && seen(node)) atRim.push(node);
+      const isOnDemand = graph.regions.length > 0;
+      for (const node of rim) if (atRim.length < MOST_AT_RIM && seen(node) && (!isOnDemand || lit?.nodes.includes(node))) atRim.push(node);
       return [...new Set([...byWeight(chosen), ...atRim, ...byWeight(leads), ...byWeight(others)])].filter((node) => !already.has(node));
     }
 

@@ -13,7 +13,7 @@ graphkit.clipboard = (() => {
   }
 
   function copyBySelection(text) {
-    const focused = document.activeElement;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     const area = element("textarea", { class: "unseen", "aria-hidden": "true", tabindex: "-1", readonly: true });
     area.value = text;
     document.body.append(area);

@@ -42,9 +42,9 @@ graphkit.colors = (() => {
 
   /** [{color, label}] for the legend. */
   function key(state) {
-    if (state.colorBy === "story") return [];
-    if (state.colorBy === "kind") return KIND_NAMES.map((label, kind) => ({ color: graphkit.theme.accentProperty(kind), label })).slice(0, state.graph.totals[1] ? 2 : 1);
-    const found = of(state).ranked[state.colorBy].map((node, at) => ({ color: graphkit.theme.accentProperty(at), label: state.graph.nodes.title[node] }));
+    if (state.colorBy === "story") return state.graph.regions.flatMap(({ within, name }, number) => (within === null ? [{ color: graphkit.theme.plainProperty(number), label: name }] : []));
+    if (state.colorBy === "kind") return KIND_NAMES.map((label, kind) => ({ color: graphkit.theme.plainProperty(kind), label })).slice(0, state.graph.totals[1] ? 2 : 1);
+    const found = of(state).ranked[state.colorBy].map((node, at) => ({ color: graphkit.theme.plainProperty(at), label: state.graph.nodes.title[node] }));
     return [...found, { color: "var(--mark)", label: "others" }];
   }
 

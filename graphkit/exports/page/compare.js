@@ -40,7 +40,7 @@ graphkit.compare = (() => {
   }
 
   /**
-   * @returns {left, right, both: [{story, one: [node], other: [node], others: count of other outlets, lag}]}; `lag` in
+   * @returns an object {left, right, both: [{story, one: [node], other: [node], others: count of other outlets, lag}]}; `lag` in
    *   {seconds: positive where `one` was first, isExact}, null where a date is missing; each in order of what shows
    */
   function pair(state, one, other) {

@@ -27,7 +27,7 @@ graphkit.compareView = (() => {
         box.replaceChildren(element("p", { class: "nothing-here" }, "There is nothing to compare: no two outlets have articles that show."), state.articles() === 0 ? graphkit.chips.nothing(state) : "");
         return;
       }
-      const held = document.activeElement?.dataset?.side;
+      const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.side;
       const found = graphkit.compare.pair(state, one, other);
       if (!found.left.length && !found.both.length && !found.right.length) {
         box.replaceChildren(head(one, other), element("p", { class: "nothing-here" }, `There is nothing to compare: no story with an article of ${name(one)} or ${name(other)} shows.`), state.articles() === 0 ? graphkit.chips.nothing(state) : "");

@@ -32,7 +32,7 @@ graphkit.dates = (() => {
    * 18.9.2018, and 18/9/2018 in the order of the locale.
    *
    * @param monthFirst whether the locale writes the month before the day
-   * @returns {from, to}, or null if it is no date
+   * @returns an object {from, to}, or null if it is no date
    */
   function read(text, monthFirst = false) {
     const words = text.trim().toLowerCase();

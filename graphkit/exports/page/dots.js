@@ -7,7 +7,7 @@ graphkit.dots = (() => {
   /**
    * The stretch of time to draw: the period and twice as much on either side, within the archive.
    *
-   * @param whole {from, to} of the archive
+   * @param whole - {from, to} of the archive
    */
   function windowOf({ from, to }, whole) {
     if (from === null && to === null) return whole;

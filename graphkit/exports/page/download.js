@@ -30,6 +30,7 @@ graphkit.download = (() => {
     const { graph } = state;
     const shown = () => graph.articles.filter(state.nodeShows);
     const links = () => [...Array(graph.edges.size).keys()].filter((edge) => graph.isLink(edge) && state.edgeShows(edge));
+    /** @type {[string, string, () => void][]} */
     const KINDS = [
       ["Articles", "CSV", () => hand(`${stem()}-articles.csv`, table(graphkit.csv.articles(graph, shown())))],
       ["Links", "CSV", () => hand(`${stem()}-links.csv`, table(graphkit.csv.links(graph, links())))],

@@ -65,8 +65,8 @@ graphkit.facets = (() => {
    * facet; how many links show, and of each relation how many lie between what shows.
    *
    * @param facets of articles
-   * @param off {facet name: Uint8Array, 1 where a value is switched off}
-   * @param ranges {from, to: seconds, `to` excluded, or null; undated: boolean; quality, likeness: least, 0 for any}
+   * @param off - {facet name: Uint8Array, 1 where a value is switched off}
+   * @param ranges - {from, to: seconds, `to` excluded, or null; undated: boolean; quality, likeness: least, 0 for any}
    * @param found null, or a mask over nodes: what the words that are looked for occur in
    */
   function apply(graph, facets, off, ranges, found = null) {

@@ -58,7 +58,7 @@ graphkit.filters = (() => {
     }
 
     function show() {
-      const held = document.activeElement && list.contains(document.activeElement) ? document.activeElement : null;
+      const held = list.contains(document.activeElement) ? /** @type {HTMLInputElement} */ (document.activeElement) : null;
       const matching = order.filter((code) => (state.totals(name, code) > 0) && folded[code].includes(wanted));
       const rows = matching.slice(0, limit);
       list.replaceChildren(...rows.map(row));
@@ -66,7 +66,7 @@ graphkit.filters = (() => {
       more.textContent = `${figure(matching.length - limit)} more`;
       const off = state.offKeys(name).length;
       all.textContent = off ? "show all" : "hide all";
-      if (held) list.querySelector(held.matches(".only") ? `.only[aria-label=${CSS.escape(held.getAttribute("aria-label"))}]` : `input[value=${CSS.escape(held.value)}]`)?.focus();
+      if (held) /** @type {HTMLElement | null} */ (list.querySelector(held.matches(".only") ? `.only[aria-label=${CSS.escape(held.getAttribute("aria-label"))}]` : `input[value=${CSS.escape(held.value)}]`))?.focus();
     }
 
     const title = element("h3", { id: `facet-${name}` }, TITLES[name]);

@@ -7,11 +7,18 @@ graphkit.graph = (() => {
   const LINK_FIELDS = ["a", "b", "relation", "weight", "cosine", "flags"];
   const STORY_FIELDS = ["id", "label", "headline", "keywords", "lead", "first", "last", "providers", "thread", "x", "y", "radius"];
 
-  function decode({ nodes, edges, stories, names, onDemand }) {
+  const REGION_FIELDS = ["name", "stories", "outline", "x", "y", "within"];
+
+  function decode({ nodes, edges, stories, regions, names, onDemand }) {
     const { columnsOf, rowsOf } = graphkit.columns;
     const graph = { nodes: columnsOf(nodes, NODE_FIELDS, "kind"), names };
     graph.edges = withMemberships(columnsOf(edges, LINK_FIELDS, "a"), graph.nodes);
     graph.stories = rowsOf(columnsOf(stories, STORY_FIELDS, "id")).map((story) => ({ ...story, keywords: story.keywords || [], headline: story.headline ?? graph.nodes.title[story.lead], members: [] }));
+    graph.regions = rowsOf(columnsOf(regions, REGION_FIELDS, "name")).map(({ outline, stories: own, ...region }) => ({
+      ...region, stories: own ?? [], outline: Array.from({ length: (outline ?? []).length / 2 }, (_, corner) => ({ x: outline[2 * corner], y: outline[2 * corner + 1] })),
+    }));
+    graph.stories.forEach((story) => { story.region = null; });
+    graph.regions.forEach(({ within, stories: own }, number) => { if (within === null) own.forEach((story) => { graph.stories[story].region = number; }); });
     addOnDemand(graph, onDemand);
     graph.edgesOf = Array.from({ length: graph.nodes.size }, () => []);
     for (let edge = 0; edge < graph.edges.size; edge++) {

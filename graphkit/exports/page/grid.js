@@ -21,7 +21,7 @@ graphkit.grid = (() => {
     for (let i = 0; i < size; i++) order[next[cellOf(i)]++] = i;
 
     /** The nearest point within `reach` that `counts(i)`, the lower number on a tie, or null. */
-    function nearest(atX, atY, reach, counts = () => true) {
+    function nearest(atX, atY, reach, counts = (/** @type {number} */ _) => true) {
       let best = null, bestDistance = reach * reach;
       const fromRow = Math.max(0, rowOf(atY - reach)), toRow = Math.min(rows - 1, rowOf(atY + reach));
       const fromColumn = Math.max(0, columnOf(atX - reach)), toColumn = Math.min(columns - 1, columnOf(atX + reach));

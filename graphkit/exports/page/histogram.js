@@ -23,10 +23,10 @@ graphkit.histogram = (() => {
   }
 
   /**
-   * @param size {width, height} of the canvas as it shows: to ask it here would cost a layout of the page
-   * @param axis {from, to} of the bars
-   * @param whole {from, to} of the archive
-   * @param period {from, to}, each perhaps null
+   * @param size - {width, height} of the canvas as it shows: to ask it here would cost a layout of the page
+   * @param axis - {from, to} of the bars
+   * @param whole - {from, to} of the archive
+   * @param period - {from, to}, each perhaps null
    */
   function draw(canvas, { width, height }, state, { axis, whole, period }) {
     const ratio = devicePixelRatio || 1;

@@ -42,7 +42,7 @@ graphkit.labels = (() => {
    *   places with `coversMarks`.
    * @param view box that labels must lie in.
    * @param taken boxes that no label may touch.
-   * @returns [{candidate, box}]
+   * @returns a list [{candidate, box}]
    */
   function place(candidates, marks, view, taken = []) {
     const labels = new Boxes();

@@ -57,9 +57,9 @@ graphkit.lanes = (() => {
   /**
    * All lanes from the top down.
    *
-   * @param scale {from: seconds at x 0, perSecond: pixels}
+   * @param scale - {from: seconds at x 0, perSecond: pixels}
    * @param width in pixels
-   * @returns {lanes: [{...group, top, height, step, placed, undated, earlier, later}], height}
+   * @returns an object {lanes: [{...group, top, height, step, placed, undated, earlier, later}], height}
    */
   function arrange(state, groups, scale, width) {
     const { nodes } = state.graph;

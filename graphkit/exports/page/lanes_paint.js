@@ -6,7 +6,7 @@ graphkit.lanesPaint = (() => {
   const AXIS = 28, TICK_PX = 72, TRAY_COLUMNS = 4, TRAY_PILL = 13;
 
   /**
-   * @param at {plan, scale, scroll, left: x of time, right: x of the tray, width, height, hovered}
+   * @param at - {plan, scale, scroll, left: x of time, right: x of the tray, width, height, hovered}
    */
   function draw(context, state, at) {
     const colors = graphkit.theme.current();

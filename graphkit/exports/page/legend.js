@@ -31,7 +31,7 @@ graphkit.legend = (() => {
   }
 
   function coloring(state) {
-    const choice = element("select", { id: "color-by" }, COLORINGS.map((value) => element("option", { value }, value)));
+    const choice = element("select", { id: "color-by" }, COLORINGS.map((value) => element("option", { value }, value === "story" && state.graph.regions.length ? "region" : value)));
     choice.addEventListener("change", () => state.paint(choice.value));
     state.onChange(() => { choice.value = state.colorBy; });
     return element("label", { class: "sort" }, "Color by ", choice);
@@ -41,7 +41,7 @@ graphkit.legend = (() => {
   function key(state) {
     const place = element("p", { class: "key", hidden: true });
     const show = () => {
-      place.hidden = state.colorBy === "story";
+      place.hidden = state.colorBy === "story"; // regions have their names on the map
       place.replaceChildren(...graphkit.colors.key(state).map(({ color, label }) =>
         element("span", { class: "key-entry", color }, element("span", { class: "glyph article", "aria-hidden": "true" }), element("span", { dir: "auto" }, label))));
     };

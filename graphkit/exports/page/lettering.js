@@ -6,8 +6,8 @@ graphkit.lettering = (() => {
     const { current, faded } = graphkit.theme;
     const widths = new Map();
 
-    function font(px, bold) {
-      return `${bold ? "600 " : ""}${px}px ${current().font}`;
+    function font(px, bold, isSerif = false) {
+      return `${bold ? "600 " : ""}${px}px ${isSerif ? current().serif : current().font}`;
     }
 
     function width(context, text, px, bold) {
@@ -47,8 +47,8 @@ graphkit.lettering = (() => {
       }
       const x = box.align === "center" ? (box.left + box.right) / 2 : box.align === "left" ? box.left + 2 : box.right - 2;
       let y = box.top + 1;
-      for (const { text, px, bold, color } of box.lines) {
-        context.font = font(px, bold);
+      for (const { text, px, bold, color, isSerif } of box.lines) {
+        context.font = font(px, bold, isSerif);
         y += px;
         context.strokeText(text, x, y);
         context.fillStyle = color;

@@ -11,7 +11,7 @@ graphkit.live = (() => {
       has: (node) => all || (story[node] !== null && open.has(story[node])),
       nodes: () => (all ? Array.from({ length: graph.nodes.size }, (_, node) => node) : []),
       edges: () => (all ? Array.from({ length: graph.edges.size }, (_, edge) => edge) : []),
-      /** @returns {added, removed: [story]} what changes; the opened story stays even if it alone is too large */
+      /** @returns an object {added, removed: [story]} what changes; the opened story stays even if it alone is too large */
       open(number) {
         if (all) return { added: [], removed: [] };
         const added = open.delete(number) ? [] : [number];

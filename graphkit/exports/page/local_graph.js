@@ -118,9 +118,9 @@ graphkit.localGraph = (() => {
       if (what !== "focus") return;
       // An address knows what to look at, but not what that lights up.
       if (state.local !== null && state.focus === null) return look(state, state.local);
-      const at = document.activeElement?.dataset.depth;
+      const at = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.depth;
       redraw();
-      if (at) document.querySelector(`.local [data-depth="${at}"]`)?.focus();
+      if (at) /** @type {HTMLElement | null} */ (document.querySelector(`.local [data-depth="${at}"]`))?.focus();
     });
   }
 

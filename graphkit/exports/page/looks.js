@@ -8,7 +8,7 @@ graphkit.looks = (() => {
     const { nodes, edges } = graph;
     const { accent, current, faded } = graphkit.theme;
     const few = edges.size <= FEW_EDGES;
-    const colorOf = (number) => accent(graphkit.colors.accentOf(state, number));
+    const colorOf = (number) => (state.colorBy === "story" ? accent : graphkit.theme.plain)(graphkit.colors.accentOf(state, number));
 
     function size(number) {
       const kind = nodes.kind[number];

@@ -10,8 +10,9 @@
     ? new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true })) : Promise.resolve();
 
   const graph = graphkit.graph.decode({
-    nodes: read("nodes"), edges: read("edges"), stories: read("stories"), names: read("names"), onDemand: () => read("on-demand"),
+    nodes: read("nodes"), edges: read("edges"), stories: read("stories"), regions: read("regions"), names: read("names"), onDemand: () => read("on-demand"),
   });
+  graphkit.theme.group(graph.stories.map(({ region }) => region));
   const state = graphkit.state.create(graph, matchMedia("(max-width: 820px)").matches), limits = read("limits");
   const thinning = graphkit.thinning.create(state, limits.drawn);
 
@@ -90,7 +91,8 @@
     timeline: () => timeline.picture(),
   };
   graphkit.download.start(byId("save"), state, () => pictures[state.view]());
-  for (const [id, act] of [["zoom-in", (view) => view.zoom(1.4)], ["zoom-out", (view) => view.zoom(1 / 1.4)], ["zoom-fit", (view) => view.showAll()]]) {
+  const zooms = { "zoom-in": (view) => view.zoom(1.4), "zoom-out": (view) => view.zoom(1 / 1.4), "zoom-fit": (view) => view.showAll() };
+  for (const [id, act] of Object.entries(zooms)) {
     byId(id).addEventListener("click", () => act(state.view === "timeline" ? timeline : needMap().camera));
   }
   state.onChange((what) => {

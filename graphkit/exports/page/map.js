@@ -3,17 +3,19 @@
 graphkit.map = (() => {
   const MANY_MEMBERSHIPS = 150;
 
-  /** @param limits {live: nodes that vis-network holds at once} */
+  /** @param limits - {live: nodes that vis-network holds at once} */
   function create(container, state, { options, limits, thinning, tooltip }) {
     const { graph } = state;
     const { nodes, edges } = graph;
     const look = graphkit.looks.create(state);
     const places = graphkit.places.create(state);
 
+    // On a map of regions paint.js alone draws what lies beside them, when it is chosen.
+    const isDrawn = (node) => state.nodeShows(node) && (graph.regions.length === 0 || (graph.isArticle(node) && nodes.story[node] !== null));
     const nodeItem = (number) => {
       const { shape, size, fill, border, borderWidth } = look.node(number);
       return {
-        id: number, x: places.x[number], y: places.y[number], shape, size, borderWidth, hidden: !state.nodeShows(number),
+        id: number, x: places.x[number], y: places.y[number], shape, size, borderWidth, hidden: !isDrawn(number),
         color: { background: fill, border },
       };
     };
@@ -32,7 +34,9 @@ graphkit.map = (() => {
     const moving = { hideEdgesOnDrag: !look.few, hideEdgesOnZoom: !look.few };
     const network = new vis.Network(container, data, { ...options, interaction: { ...options.interaction, ...moving } });
     const camera = graphkit.camera.create(network, container, state, places, () => paint.sideRoom());
-    const drawn = { ...thinning, has: (node) => state.nodeShows(node) && (thinning.keeps(node) || live.has(node)) };
+    // A map of regions is one of stories: what lies beside them is drawn when it is chosen.
+    const isBeside = (node) => graph.regions.length > 0 && (!graph.isArticle(node) || nodes.story[node] === null) && !paint.isLit(node);
+    const drawn = { ...thinning, has: (node) => state.nodeShows(node) && (thinning.keeps(node) || live.has(node)) && !isBeside(node) };
     const paint = graphkit.paint.create(state, camera, places, look, live, drawn);
     network.on("beforeDrawing", paint.below);
     network.on("afterDrawing", paint.above);
@@ -52,7 +56,7 @@ graphkit.map = (() => {
       if (isStale) return;
       const changed = (set, shows) => set.get({ fields: ["id", "hidden"] }).filter((item) => item.hidden === shows(item.id))
         .map((item) => ({ id: item.id, hidden: !item.hidden }));
-      data.nodes.update(changed(data.nodes, state.nodeShows));
+      data.nodes.update(changed(data.nodes, isDrawn));
       data.edges.update(changed(data.edges, edgeShows));
       camera.redraw();
     }

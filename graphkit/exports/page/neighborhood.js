@@ -10,7 +10,7 @@ graphkit.neighborhood = (() => {
    * Providers and topics are reached, but only the start leads on from one: through them all is near to all.
    *
    * @param shows (node) whether a node may be stepped on; the start always may
-   * @returns {nodes: Map of node to steps, edges: [edge]}
+   * @returns an object {nodes: Map of node to steps, edges: [edge]}
    */
   function around(graph, start, depth, shows) {
     const steps = new Map([[start, 0]]);

@@ -12,7 +12,7 @@ graphkit.paint = (() => {
     const backdrop = graphkit.backdrop.create(state, camera, places, drawn);
     const points = live.all ? null : graphkit.points.create(state, places, look, drawn);
     const captions = graphkit.captions.create(state, camera, places, look, drawn);
-    let hovered = null;
+    let hovered = null, litOf = null, litNodes = new Set();
     let last = "", restAt = 0, resting = true;
 
     /** Whether the view has been the same for a while; if not, a frame is drawn again once it has. */
@@ -115,7 +115,12 @@ graphkit.paint = (() => {
         chosen(context, camera.view(), lit, resting);
         captions.draw(context, lit);
       },
-      isLit: (node) => Boolean(focus()?.nodes.includes(node)),
+      isLit(node) {
+        const lit = focus();
+        if (lit === null) return false;
+        if (lit !== litOf) [litOf, litNodes] = [lit, new Set(lit.nodes)];
+        return litNodes.has(node);
+      },
       recolor: () => points && points.recolor(),
       links: (story) => (points ? points.links[story] : []),
       labelAt: captions.labelAt,

@@ -6,13 +6,15 @@ graphkit.periodBar = (() => {
   const { extent } = graphkit.timescale;
   const LABELS = { all: "All", year: "Year", month: "Month", week: "Week", day: "Day" };
 
+  const field = (id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
+
   function start(place, state, onAxis) {
     const { graph } = state;
     const whole = extent(graph.articles.map((node) => graph.nodes.time[node]));
     const frame = place.querySelector(".histogram");
     if (whole === null) {
       place.classList.add("is-undated");
-      ["from", "to"].forEach((id) => { document.getElementById(id).disabled = true; });
+      ["from", "to"].forEach((id) => { field(id).disabled = true; });
       return { redraw() {}, axis: () => null };
     }
     let axis = graphkit.dots.windowOf(state.ranges, whole), size = { width: 0, height: 0 };
@@ -72,7 +74,7 @@ graphkit.periodBar = (() => {
   /** Text fields: what was typed stays as it was typed for as long as it is true. */
   function fields(state) {
     const problem = document.getElementById("date-problem");
-    const ends = ["from", "to"].map((end) => document.getElementById(end));
+    const ends = ["from", "to"].map(field);
     const typed = { from: null, to: null };
     const valueOf = (end) => (state.ranges[end] === null ? "" : full(end === "from" ? state.ranges.from : state.ranges.to - DAY));
 

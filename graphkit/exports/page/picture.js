@@ -16,7 +16,7 @@ graphkit.picture = (() => {
   }
 
   /**
-   * @param scene {title, width, height, paper, font, circles: [{x, y, radius, color, fillOpacity}], lines: [{x1, y1, x2,
+   * @param scene - {title, width, height, paper, font, circles: [{x, y, radius, color, fillOpacity}], lines: [{x1, y1, x2,
    *   y2, color, opacity, width, dashed}], bands: [{points: [[x, y]], color, opacity}],
    *   marks: [{shape, x, y, size, fill, border, borderWidth, title}],
    *   labels: [{lines: [{text, px, bold, color}], x, y, align, plate: box or null, box}]}, all in pixels
@@ -60,7 +60,7 @@ graphkit.picture = (() => {
   /**
    * A picture at twice the size of the screen, as a blob: title and period above, what the marks mean below.
    *
-   * @param source {width, height, paint(context)}: draws itself in pixels of the screen
+   * @param source - {width, height, paint(context)}: draws itself in pixels of the screen
    */
   function png({ width, height, paint }, state) {
     const { paper, ink, quiet, font } = graphkit.theme.current();
@@ -71,7 +71,7 @@ graphkit.picture = (() => {
     context.scale(SCALE, SCALE);
     context.fillStyle = paper;
     context.fillRect(0, 0, width, height + HEAD_PX + FOOT_PX);
-    const write = (text, x, y, style, color, align = "left") => {
+    const write = (text, x, y, style, color, /** @type {CanvasTextAlign} */ align = "left") => {
       context.font = `${style} ${font}`;
       context.fillStyle = color;
       context.textAlign = align;

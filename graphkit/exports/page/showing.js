@@ -28,7 +28,7 @@ graphkit.showing = (() => {
    *
    * A time without a clock may be any of its day, so what else came on that day is tied with it.
    *
-   * @returns {time, nodes, by: "clock" or "day"}, or null if no time is known
+   * @returns an object {time, nodes, by: "clock" or "day"}, or null if no time is known
    */
   function firstOf({ nodes: { time, day } }, articles) {
     const dated = articles.filter((node) => time[node] !== null);
@@ -95,7 +95,7 @@ graphkit.showing = (() => {
     /**
      * Everything about a story as far as it shows.
      *
-     * @returns {articles, total, stacks, copies, outlets: names, first: of firstOf, firstOutlets: names, from, to: times
+     * @returns an object {articles, total, stacks, copies, outlets: names, first: of firstOf, firstOutlets: names, from, to: times
      *   or null, undated: count, earlier: of firstOf over what does not show but came before, or null}
      */
     function story(number, mask) {

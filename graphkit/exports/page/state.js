@@ -20,7 +20,9 @@ graphkit.state = (() => {
     const fresh = () => Object.fromEntries(Object.values(facetBy).map(({ name, values }) => [name, new Uint8Array(values.length)]));
     const showing = graphkit.showing.create(graph);
     let off = fresh();
-    let shows = null, told = new Map();
+    /** @type {any} */
+    let shows = null;
+    let told = new Map();
 
     const state = {
       graph,
@@ -42,7 +44,8 @@ graphkit.state = (() => {
       ranges: { ...ANY },
       /** The words that articles must contain, and how to find them: (words) => mask over nodes. */
       query: "",
-      finder: () => null,
+      /** @type {(words: string) => Uint8Array | null} */
+      finder: (_) => null,
       /** The two providers that are compared, nodes or null. */
       pair: [null, null],
       /** The stories on the shortlist, in the order in which they were put there. */

@@ -85,8 +85,8 @@ graphkit.stories = (() => {
     }
 
     function show() {
-      const held = list.contains(document.activeElement) ? document.activeElement.closest("[data-cluster], .row")?.querySelector?.("[data-cluster]") ?? document.activeElement : null;
-      const heldId = held?.dataset?.cluster, wasPin = list.contains(document.activeElement) && document.activeElement.matches(".pin");
+      const held = list.contains(document.activeElement) ? document.activeElement.closest(".row") : null;
+      const heldId = /** @type {HTMLElement | null} */ (held?.querySelector("[data-cluster]"))?.dataset.cluster, wasPin = held?.contains(document.activeElement) && document.activeElement.matches(".pin");
       const found = ranked();
       head(found);
       const shown = found.slice(0, limit), chosen = state.story();

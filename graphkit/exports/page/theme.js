@@ -10,7 +10,7 @@ graphkit.theme = (() => {
     const value = (name) => style.getPropertyValue(`--${name}`).trim();
     return {
       paper: value("paper"), ink: value("ink"), quiet: value("quiet"), line: value("line"), mark: value("mark"),
-      veil: value("veil"), link: value("link"), bar: value("bar"), band: value("band"), sunk: value("sunk"), panel: value("panel"), font: getComputedStyle(document.body).fontFamily,
+      veil: value("veil"), link: value("link"), bar: value("bar"), band: value("band"), sunk: value("sunk"), panel: value("panel"), serif: value("serif"), font: getComputedStyle(document.body).fontFamily,
       accents: Array.from({ length: ACCENTS }, (_, number) => value(`story-${number}`)),
     };
   }
@@ -20,15 +20,28 @@ graphkit.theme = (() => {
     return colors;
   }
 
+  let groups = null;
+
+  /** From now on stories of one group have one color; null where a story has none of its own. */
+  function group(groupOf) {
+    groups = groupOf.every((one) => one === null) ? null : groupOf;
+  }
+
+  const colorOf = (number) => (groups === null ? number : groups[number] ?? number) % ACCENTS;
+
   /** The color of a story, or of what belongs to none. */
   function accent(story) {
-    return story === null ? current().mark : current().accents[story % ACCENTS];
+    return story === null ? current().mark : current().accents[colorOf(story)];
   }
 
   /** The name of the CSS property with a story's color. */
   function accentProperty(story) {
-    return story === null ? "var(--mark)" : `var(--story-${story % ACCENTS})`;
+    return story === null ? "var(--mark)" : `var(--story-${colorOf(story)})`;
   }
+
+  /** The color with a number of its own, where colors stand for something else than stories. */
+  const plain = (number) => (number === null ? current().mark : current().accents[number % ACCENTS]);
+  const plainProperty = (number) => (number === null ? "var(--mark)" : `var(--story-${number % ACCENTS})`);
 
   const channels = new Map(); // asked for thousands of times a frame
 
@@ -90,5 +103,5 @@ graphkit.theme = (() => {
     });
   }
 
-  return { start, current, accent, accentProperty, faded, ACCENTS };
+  return { start, current, group, accent, accentProperty, plain, plainProperty, faded, ACCENTS };
 })();

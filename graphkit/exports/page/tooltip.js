@@ -22,7 +22,7 @@ graphkit.tooltip = (() => {
     }
 
     return {
-      /** @param what {type: "node" | "story", number}, or null for none */
+      /** @param what - {type: "node" | "story", number}, or null for none */
       show(what, event = null) {
         const now = what === null ? "" : `${what.type} ${what.number}`;
         box.hidden = what === null;

@@ -47,7 +47,7 @@ def test_it_is_the_node_link_data_of_networkx() -> None:
 
 def test_the_stories_stand_beside_the_graph() -> None:
     actual = data_of(make_told_story_graph())["graph"]
-    assert list(actual) == ["graphkit", "clusters", "islands", "threads", "changes"]
+    assert list(actual) == ["graphkit", "clusters", "islands", "threads", "changes", "regions"]
     assert actual["clusters"][0] == {
         "id": "c-bridge",
         "label": "Bridge · repair",

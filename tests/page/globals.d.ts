@@ -1,0 +1,3 @@
+/** The page's own modules, each a property, and vis-network. */
+declare const graphkit: any;
+declare const vis: any;

@@ -1,0 +1,94 @@
+"""The pure parts of the page's program, run by node without a browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+
+from graphkit.exports.html import PAGE_FOLDER
+
+PURE = ("text", "dates", "columns", "graph", "facets", "showing", "period", "timescale", "search", "compare", "lanes")
+DAY = 86400
+
+# One story of five articles: two days without a clock, a clock on the first of them, a copy, an undated one.
+GRAPH = """
+const nodes = {
+  size: 5, time: [0, 3600, 86400, 86400 + 60, null], day: [1, null, 1, null, null], story: [0, 0, 0, 0, 0],
+  provider: [0, 1, 2, 0, 3], title: ["a", "b", "c", "d", "e"],
+};
+const graph = {
+  nodes, names: ["A", "B", "C", "D"], stories: [{members: [0, 1, 2, 3, 4]}], edges: {a: [2], b: [3], copy: [1]},
+  provider: (node) => ["A", "B", "C", "A", "D"][node],
+};
+const showing = graphkit.showing.create(graph);
+"""
+
+
+def run(expression: str, before: str = "") -> Any:
+    """The value of an expression in a program of the pure modules alone."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node on this machine (Debian: apt-get install nodejs)")
+    stub = "const dom = {element() {}, svg() {}};"
+    modules = "\n".join((PAGE_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in PURE)
+    program = f'"use strict"; {stub} const graphkit = {{dom}};\n{modules}\n{before}\n'
+    program += f"process.stdout.write(JSON.stringify({expression}));"
+    done = subprocess.run([node, "-"], input=program, capture_output=True, text=True, check=True, timeout=60)
+    return json.loads(done.stdout)
+
+
+def test_a_day_that_is_typed_is_the_day_that_is_read() -> None:
+    days = [*range(0, 40000, 97), -200, 59, 365]
+    wrong = run(
+        f"{days}.filter((day) => [graphkit.dates.iso(day * {DAY}), graphkit.dates.full(day * {DAY})]"
+        f".some((text) => graphkit.dates.read(text)?.from !== day * {DAY}))"
+    )
+    assert wrong == []
+
+
+def test_the_period_after_and_the_one_before_lead_back() -> None:
+    wrong = run(
+        """["year", "month", "week", "day"].flatMap((kind) => Array.from({length: 60}, (_, i) => [kind, i * 8641234])
+          .filter(([kind, time]) => {
+            const {around, beside, kindOf} = graphkit.period, here = around(kind, time);
+            const back = beside(beside(here, 1), -1);
+            const isSame = back.from === here.from && back.to === here.to;
+            return kindOf(here) !== kind || !isSame || time < here.from || time >= here.to;
+          }))"""
+    )
+    assert wrong == []
+
+
+def test_what_came_on_the_day_of_one_without_a_clock_is_tied_with_it() -> None:
+    assert run("graphkit.showing.firstOf(graph, [0, 1, 2])", GRAPH) == {"time": 0, "nodes": [0, 1], "by": "day"}
+    assert run("graphkit.showing.firstOf(graph, [1, 2])", GRAPH) == {"time": 3600, "nodes": [1], "by": "clock"}
+    assert run("graphkit.showing.firstOf(graph, [4])", GRAPH) is None
+
+
+def test_one_statistic_says_what_shows_of_a_story() -> None:
+    told = run(
+        "[Uint8Array.of(1, 1, 1, 1, 1), Uint8Array.of(0, 0, 1, 1, 0)].map((mask) => showing.story(0, mask))", GRAPH
+    )
+    whole, part = told
+    assert (whole["outlets"], whole["firstOutlets"], whole["copies"], whole["undated"], whole["earlier"]) == (
+        ["A", "B", "C", "D"], ["A", "B"], 1, 1, None,
+    )  # fmt: skip
+    assert (part["outlets"], part["articles"], part["copies"]) == (["C"], [2, 3], 1)
+    assert part["earlier"] == {"time": 0, "nodes": [0, 1], "by": "day"}
+    counts = "(({articles, outlets, copies}) => [articles[0], outlets[0], copies[0]])"
+    assert run(f"{counts}(showing.measure(Uint8Array.of(0, 0, 1, 1, 0)))", GRAPH) == [2, 1, 1]
+
+
+def test_who_is_ahead_is_unknown_without_a_date_and_a_tie_within_a_day_without_a_clock() -> None:
+    leader = "graphkit.compare.leader"
+    lags = [
+        "null",
+        "{seconds: 0, isExact: false}",
+        "{seconds: 86400, isExact: false}",
+        "{seconds: -120, isExact: true}",
+    ]
+    assert [run(f"{leader}({lag})") for lag in lags] == [None, 0, 1, -1]
