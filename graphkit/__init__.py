@@ -18,71 +18,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphkit.audit import Audit, AuditedLink, audit_links
-    from graphkit.errors import (
-        CorpusError,
-        GoldError,
-        GraphFileError,
-        GraphkitError,
-        OptionError,
-        OutputError,
-        SourceError,
-        UnknownItemError,
-    )
-    from graphkit.evaluation import Evaluation, evaluate, read_gold
-    from graphkit.explain import Explanation, explain
-    from graphkit.exports import read_graph, write_all, write_graphml, write_html, write_json
-    from graphkit.model import (
-        Article,
-        Change,
-        Corpus,
-        Coverage,
-        NodeKind,
-        ReadingNote,
-        Relation,
-        StoryChange,
-        StoryCluster,
-        StoryGraph,
-        Thread,
-    )
+    from graphkit.audit import audit_links
+    from graphkit.errors import GraphkitError
+    from graphkit.evaluation import evaluate, read_gold
+    from graphkit.explanation import explain
+    from graphkit.exports import write_all, write_graphml, write_html, write_json
+    from graphkit.model import Article, StoryCluster, StoryGraph
     from graphkit.options import Options
     from graphkit.pipeline import build
+    from graphkit.saved import load
     from graphkit.sources import read_articles, read_corpus
 
 # A name is loaded when it is first asked for: `graphkit --help` needs none of the large libraries behind them.
+# No module of the package has one of these names: what a name means does not depend on what was imported before.
 _HOME = {
     "Article": "graphkit.model",
-    "Audit": "graphkit.audit",
-    "AuditedLink": "graphkit.audit",
-    "Change": "graphkit.model",
-    "Corpus": "graphkit.model",
-    "CorpusError": "graphkit.errors",
-    "Coverage": "graphkit.model",
-    "Evaluation": "graphkit.evaluation",
-    "Explanation": "graphkit.explain",
-    "GoldError": "graphkit.errors",
-    "GraphFileError": "graphkit.errors",
     "GraphkitError": "graphkit.errors",
-    "NodeKind": "graphkit.model",
-    "OptionError": "graphkit.errors",
     "Options": "graphkit.options",
-    "OutputError": "graphkit.errors",
-    "ReadingNote": "graphkit.model",
-    "Relation": "graphkit.model",
-    "SourceError": "graphkit.errors",
-    "StoryChange": "graphkit.model",
     "StoryCluster": "graphkit.model",
     "StoryGraph": "graphkit.model",
-    "Thread": "graphkit.model",
-    "UnknownItemError": "graphkit.errors",
     "audit_links": "graphkit.audit",
     "build": "graphkit.pipeline",
     "evaluate": "graphkit.evaluation",
-    "explain": "graphkit.explain",
+    "explain": "graphkit.explanation",
+    "load": "graphkit.saved",
     "read_articles": "graphkit.sources",
     "read_corpus": "graphkit.sources",
     "read_gold": "graphkit.evaluation",
-    "read_graph": "graphkit.exports",
     "write_all": "graphkit.exports",
     "write_graphml": "graphkit.exports",
     "write_html": "graphkit.exports",
@@ -91,38 +53,19 @@ _HOME = {
 
 __all__ = [
     "Article",
-    "Audit",
-    "AuditedLink",
-    "Change",
-    "Corpus",
-    "CorpusError",
-    "Coverage",
-    "Evaluation",
-    "Explanation",
-    "GoldError",
-    "GraphFileError",
     "GraphkitError",
-    "NodeKind",
-    "OptionError",
     "Options",
-    "OutputError",
-    "ReadingNote",
-    "Relation",
-    "SourceError",
-    "StoryChange",
     "StoryCluster",
     "StoryGraph",
-    "Thread",
-    "UnknownItemError",
     "__version__",
     "audit_links",
     "build",
     "evaluate",
     "explain",
+    "load",
     "read_articles",
     "read_corpus",
     "read_gold",
-    "read_graph",
     "write_all",
     "write_graphml",
     "write_html",

@@ -8,8 +8,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from graphkit.errors import OptionError
 from graphkit.options import Options
 
@@ -47,10 +45,9 @@ def find_options(given: Mapping[str, Any], environment: Mapping[str, str], folde
             values[name], origin[name] = value, where
     try:
         return Options(**values)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name = str(first["loc"][0])
-        raise OptionError(f"{origin[name]}: {first['msg']}, got {first['input']!r}") from None
+    except OptionError as error:
+        name = error.option or ""
+        raise OptionError(f"{origin[name]}{str(error).removeprefix(name)}", name) from None
 
 
 def _from_command_line(given: Mapping[str, Any]) -> Found:

@@ -44,12 +44,27 @@ def _source_error(path: PurePath | str, problem: str, field: str | None, line: i
     return SourceError(path, problem, field=field, line=line)
 
 
+class ArticleError(GraphkitError):
+    """A field of an `Article` that is not what it has to be; says which, what was expected and what was found."""
+
+
 class CorpusError(GraphkitError):
     """Articles that do not make up a corpus: none at all, or two under one id."""
 
 
 class OptionError(GraphkitError):
-    """An option that is unknown or out of its range; says where it was set."""
+    """An option that is unknown or out of its range; says where it was set.
+
+    Parameters
+    ----------
+    problem : str
+    option : str, optional
+        Its name, where one option is the problem.
+    """
+
+    def __init__(self, problem: str, option: str | None = None) -> None:
+        super().__init__(problem)
+        self.option = option
 
 
 class GraphFileError(GraphkitError):

@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 from graphkit.model import Article, Facet, Layout, Links, NodeKind, Relation, StoryCluster
 from graphkit.plain_text import clean_line, shorten
 
-SCHEMA = 1
-
 _LABEL_CHARACTERS = 60
 _EXCERPT_CHARACTERS = 280
 """Of the beginning of a text, where a file gives no excerpt."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, overload
+from urllib.parse import urlsplit
 
+from graphkit.cards import Card, render_cards
+from graphkit.errors import ArticleError, UnknownItemError
+from graphkit.frames import Frames, make_frames
 from graphkit.plain_text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -123,6 +127,7 @@ class Article:
     translations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        _check_kinds(self)
         for name in ("title", "excerpt"):
             object.__setattr__(self, name, clean_line(getattr(self, name)))
         object.__setattr__(self, "text", clean_text(self.text))
@@ -131,10 +136,12 @@ class Article:
             object.__setattr__(self, name, (clean_line(value) or None) if value else None)
         for name in ("authors", "topics"):
             object.__setattr__(self, name, tuple(filter(None, map(clean_line, getattr(self, name)))))
+        if self.url is not None:
+            object.__setattr__(self, "url", _web_address(self, self.url))
+        if self.image is not None:
+            object.__setattr__(self, "image", _without_password(self.image))
         if self.published is not None:
-            if self.published.tzinfo is None:
-                raise ValueError(f"published: expected an aware datetime, got {self.published!r}")
-            object.__setattr__(self, "published", self.published.astimezone(UTC))
+            object.__setattr__(self, "published", _in_utc(self, self.published))
 
     @property
     def kind(self) -> NodeKind:
@@ -150,6 +157,99 @@ class Article:
     def provider_key(self) -> str | None:
         """What the outlet is known by: its domain, else its name without regard to case."""
         return self.domain or (self.provider.casefold() if self.provider else None)
+
+
+_A_TEXT_OR_NONE = (str, type(None)), "text or None"
+_A_FIGURE = (int, float, type(None)), "a number or None"
+_TEXTS = (tuple, list), "a tuple of texts"
+_KINDS: dict[str, tuple[tuple[type, ...], str]] = {
+    **dict.fromkeys(("id", "title", "excerpt", "text"), ((str,), "text")),
+    **dict.fromkeys(("url", "provider", "domain", "language", "type", "category", "image"), _A_TEXT_OR_NONE),
+    **dict.fromkeys(("quality", "heat"), _A_FIGURE),
+    **dict.fromkeys(("authors", "topics", "source_files", "related", "translations"), _TEXTS),
+    "published": ((datetime, type(None)), "an aware datetime or None"),
+    "is_published": ((bool, type(None)), "True, False or None"),
+}
+
+
+def _check_kinds(article: Article) -> None:
+    """Raise for the first field that is not what it has to be."""
+    for name, (kinds, expected) in _KINDS.items():
+        value = getattr(article, name)
+        if not isinstance(value, kinds):
+            _refuse(article, name, expected, value)
+        if kinds is _TEXTS[0]:
+            for one in value:
+                if not isinstance(one, str):
+                    _refuse(article, name, expected, value)
+            object.__setattr__(article, name, tuple(value))
+    if not article.id or clean_line(article.id) != article.id:
+        _refuse(article, "id", "a line of text without control characters", article.id)
+
+
+def _refuse(article: Article, field_name: str, expected: str, value: object) -> None:
+    of = "" if field_name == "id" else f" of the article {article.id!r}"
+    raise ArticleError(f"{field_name}{of}: expected {expected}, got {value!r}")
+
+
+def _web_address(article: Article, url: str) -> str:
+    """The address of a web page, without name and password."""
+    if not is_web_address(url):
+        _refuse(article, "url", "an address that begins with http:// or https://", url)
+    return _without_password(url)
+
+
+def is_web_address(url: str) -> bool:
+    """Whether it is an absolute address with http or https, which `Article.url` has to be."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def _without_password(url: str) -> str:
+    """What stands before an @ in an address lets somebody in: it is never kept, so never exported."""
+    before, slashes, rest = url.partition("//")
+    end = min((at for mark in "/?#" if (at := rest.find(mark)) >= 0), default=len(rest))
+    return f"{before}{slashes}{rest[:end].rpartition('@')[2]}{rest[end:]}"
+
+
+def _in_utc(article: Article, published: datetime) -> datetime:
+    if published.tzinfo is None:
+        _refuse(article, "published", "an aware datetime, such as one with tzinfo=UTC", published)
+    try:
+        return published.astimezone(UTC)
+    except OverflowError:
+        _refuse(article, "published", "a time within the years 1 to 9999 in UTC", published)
+        raise
+
+
+class Articles(tuple[Article, ...]):
+    """The articles of a graph, sorted by id, which also looks one up by its id.
+
+    Examples
+    --------
+    >>> articles = Articles([Article(id="a", title="Old bridge closes"), Article(id="b", title="Flood")])
+    >>> articles["b"].title, articles[0].title, len(articles)
+    ('Flood', 'Old bridge closes', 2)
+    """
+
+    __slots__ = ()
+
+    @overload  # type: ignore[override]  # a tuple knows no texts
+    def __getitem__(self, key: str) -> Article: ...
+    @overload
+    def __getitem__(self, key: int) -> Article: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[Article, ...]: ...
+    def __getitem__(self, key: Any) -> Any:
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        place = bisect_left(self, key, key=lambda article: article.id)
+        if place == len(self) or self[place].id != key:
+            raise UnknownItemError(f"no article has the id {key!r}")
+        return self[place]
 
 
 class Outcome(StrEnum):
@@ -529,7 +629,7 @@ class Layout:
     regions: tuple[Region, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class StoryGraph:
     """What `build` returns: the graph, the stories in it, and where they lie on the page.
 
@@ -548,6 +648,8 @@ class StoryGraph:
         Since the build before it, if it was given one; a build that only repeats another repeats its changes.
     regions : tuple of Region
         Of the map: regions first, then their topics.
+    articles : Articles
+        Sorted by id. Those of a graph that was loaded have no ``text``: it is not in ``graph.json``.
     """
 
     graph: nx.Graph[str]
@@ -556,16 +658,82 @@ class StoryGraph:
     threads: tuple[Thread, ...] = field(default=())
     changes: tuple[StoryChange, ...] = field(default=())
     regions: tuple[Region, ...] = field(default=())
+    articles: Articles = field(default=Articles())
+
+    def articles_of(self, story: StoryCluster | str) -> tuple[Article, ...]:
+        """The articles of a story, in order of publication, undated ones last.
+
+        Parameters
+        ----------
+        story : StoryCluster or str
+            A story of this graph, or its id.
+
+        Raises
+        ------
+        UnknownItemError
+            If no story has the id, or an article of it is not among `articles`.
+        """
+        if isinstance(story, str):
+            found = next((cluster for cluster in self.clusters if cluster.id == story), None)
+            if found is None:
+                raise UnknownItemError(f"no story has the id {story!r}")
+            story = found
+        return tuple(self.articles[article] for article in story.articles)
+
+    def to_frames(self) -> Frames:
+        """Articles, edges and clusters as pandas DataFrames; needs the extra ``graphkit[frames]``.
+
+        Returns
+        -------
+        Frames
+            ``articles`` (indexed by id), ``edges`` (``source``, ``target`` and their attributes) and ``clusters``
+            (indexed by id), in the order of the graph. What is unknown is missing (NaN).
+
+        Raises
+        ------
+        GraphkitError
+            If pandas is not installed.
+
+        Examples
+        --------
+        >>> import graphkit
+        >>> story_graph = graphkit.build(graphkit.read_articles("seeds"))
+        >>> articles, edges, clusters = story_graph.to_frames()
+        >>> len(articles), len(clusters)
+        (32, 5)
+        """
+        items = (NodeKind.ARTICLE, NodeKind.RELATED)
+        return make_frames(
+            [{"id": node} | data for node, data in self.graph.nodes(data=True) if data.get("kind") in items],
+            [{"source": one, "target": other} | data for one, other, data in self.graph.edges(data=True)],
+            [
+                {"id": cluster.id, "label": cluster.label, "size": cluster.size, "providers": cluster.providers}
+                | {"first_seen": cluster.first_seen, "last_seen": cluster.last_seen, "lead": cluster.lead}
+                | {"keywords": list(cluster.keywords), "articles": list(cluster.articles), "thread": cluster.thread}
+                for cluster in self.clusters
+            ],
+        )
+
+    def __repr__(self) -> str:
+        kinds = [data.get("kind") for _, data in self.graph.nodes(data=True)]
+        n_articles = sum(kind in (NodeKind.ARTICLE, NodeKind.RELATED) for kind in kinds)
+        n_edges = self.graph.number_of_edges()
+        return f"<StoryGraph: {n_articles:,} articles, {len(self.clusters):,} stories, {n_edges:,} edges>"
 
     def _repr_html_(self) -> str:
-        """The page within a notebook, in a frame of its own that the notebook's scripts and cookies are closed to."""
-        from graphkit.exports.html import render_html  # only notebooks need it
-
-        # In ASCII alone: read in another encoding than it was written in, the scripts would no longer be those that the
-        # page's own security policy lets run.
-        page = escape("".join(render_html(self))).encode("ascii", "xmlcharrefreplace").decode("ascii")
-        allowed = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
-        return (
-            f'<iframe sandbox="{allowed}" srcdoc="{page}" title="Stories" '
-            'style="width: 100%; height: 720px; border: 0"></iframe>'
+        """A screen for notebooks: the largest stories as cards. The whole page is what `write_html` writes."""
+        nodes = self.graph.nodes
+        return render_cards(
+            repr(self).strip("<>"), [_card(story, nodes.get(story.lead, {})) for story in self.clusters]
         )
+
+
+def _card(story: StoryCluster, lead: dict[str, Any]) -> Card:
+    days = sorted({f"{moment:%Y-%m-%d}" for moment in (story.first_seen, story.last_seen) if moment})
+    title, url = lead.get("title") or lead.get("label") or "", lead.get("url")
+    return Card(
+        story.label,
+        f"{story.size:,} articles, {story.providers:,} providers" + (f", {' to '.join(days)}" if days else ""),
+        str(title),
+        str(url) if url else None,
+    )

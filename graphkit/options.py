@@ -5,13 +5,44 @@ The command line, the config file and the library all read them here.
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from graphkit.errors import OptionError
 
 
 class Options(BaseModel):
-    """What can be set for a build; frozen, checked on construction, unknown names refused."""
+    """What can be set for a build; frozen, checked on construction, unknown names refused.
+
+    Raises
+    ------
+    OptionError
+        Names the option, what was expected and what was given.
+
+    Examples
+    --------
+    >>> Options(resolution=0.05).resolution
+    0.05
+    >>> Options(resolution=2)
+    Traceback (most recent call last):
+    graphkit.errors.OptionError: resolution: expected less than 1, got 2
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            name = str(first["loc"][0])
+            if name not in type(self).model_fields:
+                near = get_close_matches(name, type(self).model_fields, n=1, cutoff=0)[0]
+                raise OptionError(f"{name}: there is no such option; the nearest is {near}", name) from None
+            expected = str(first["msg"]).replace("Input should be", "expected")
+            raise OptionError(f"{name}: {expected}, got {first['input']!r}", name) from None
 
     title: str = Field(default="Related stories", min_length=1, max_length=200, description="Heading of the page.")
     neighbors: int = Field(

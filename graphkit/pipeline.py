@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from itertools import pairwise
+from typing import Any
 
 from graphkit.clusters import find_groups, weigh_links
 from graphkit.continuity import continue_stories, continue_threads
 from graphkit.declared import declared_pairs
 from graphkit.entities import find_facets
-from graphkit.errors import CorpusError
-from graphkit.graph import SCHEMA, build_graph, count_graph
+from graphkit.errors import CorpusError, OptionError
+from graphkit.graph import build_graph, count_graph
 from graphkit.layout import arrange
-from graphkit.model import Article, NodeKind, Progress, StoryGraph
+from graphkit.model import Article, Articles, NodeKind, Progress, StoryGraph
 from graphkit.naming import name_stories
 from graphkit.options import Options
+from graphkit.plain_text import shorten
+from graphkit.schema import SCHEMA
 from graphkit.similarity import find_shared_terms, link_articles, vectorize
 from graphkit.stories import tell_stories
 from graphkit.threads import find_threads
@@ -55,8 +58,11 @@ def build(
 
     Raises
     ------
+    OptionError
+        If `options` or `previous` is something else.
     CorpusError
-        If two articles have one id, or one has an id such as providers and topics have.
+        If something else than articles is given, two articles have one id, or one has an id such as providers and
+        topics have.
 
     Notes
     -----
@@ -78,7 +84,7 @@ def build(
     >>> [(cluster.label, cluster.articles) for cluster in story_graph.clusters]
     [('Bridge closes flood', ('a', 'b'))]
     """
-    options = options or Options()
+    options = _checked(options, previous)
     corpus = in_canonical_order(articles)
 
     on_progress("vectors", 0, len(corpus))
@@ -120,7 +126,19 @@ def build(
     }
     if previous is not None and not changes and _has_articles(previous, corpus):
         changes = previous.changes
-    return StoryGraph(graph, clusters, layout.islands, threads, changes, layout.regions)
+    return StoryGraph(graph, clusters, layout.islands, threads, changes, layout.regions, Articles(corpus))
+
+
+def _checked(options: object, previous: object) -> Options:
+    if options is None:
+        options = Options()
+    if not isinstance(options, Options):
+        raise OptionError(
+            f"options: expected Options, such as Options(resolution=0.05), got {shorten(repr(options), 80)}"
+        )
+    if not isinstance(previous, StoryGraph | None):
+        raise OptionError(f"previous: expected a StoryGraph or None, got {shorten(repr(previous), 80)}")
+    return options
 
 
 def _has_articles(previous: StoryGraph, corpus: Sequence[Article]) -> bool:
@@ -131,7 +149,12 @@ def _has_articles(previous: StoryGraph, corpus: Sequence[Article]) -> bool:
 
 def in_canonical_order(articles: Iterable[Article]) -> Sequence[Article]:
     """Sort by id: from here on the order of the files is forgotten."""
-    corpus = sorted(articles, key=lambda article: article.id)
+    given: Any = articles  # callers without a type checker pass what they like
+    unsorted = list(given) if isinstance(given, Iterable) else [given]
+    for one in unsorted:
+        if not isinstance(one, Article):
+            raise CorpusError(f"articles: expected values of Article, as read_articles gives them, got {one!r}")
+    corpus = sorted(unsorted, key=lambda article: article.id)
     for article in corpus:
         if article.id.startswith(_FACET_PREFIXES):
             raise CorpusError(f"the id {article.id!r} is like that of a provider or topic: begin it otherwise")

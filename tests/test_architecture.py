@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -20,8 +21,9 @@ PACKAGE = Path(graphkit.__file__).parent
 # From the bottom up: a unit imports from lower rows only. A new module fails until it stands here.
 LAYERS = (
     ("errors",),
-    ("plain_text", "words", "options"),
-    ("model", "files"),
+    ("plain_text", "words", "options", "files"),
+    ("cards", "frames"),
+    ("model", "schema"),
     ("products",),
     ("graph", "communities", "breadth", "wording", "audit", "survey"),
     (
@@ -38,7 +40,7 @@ LAYERS = (
         "layout",
         "exports",
     ),
-    ("pipeline", "explain", "config"),
+    ("pipeline", "explanation", "saved", "config"),
     ("evaluation",),
     ("graphkit",),
     ("cli",),
@@ -47,7 +49,6 @@ LAYERS = (
 
 # Imports within one row, each with its reason.
 NEIGHBORS = {
-    ("model", "exports"): "a notebook asks the graph itself to show its page",
     ("threads", "naming"): "a thread is a story of stories: it is named by the same words",
 }
 
@@ -60,7 +61,7 @@ HOMES = {
     "jinja2": {"exports.html"},
     "joblib": {"sources.reading"},
     "markupsafe": {"exports.html"},
-    "networkx": {"model", "graph", "audit", "explain", "exports", "sources.identity", "cli.explain"},
+    "networkx": {"model", "graph", "audit", "explanation", "exports", "saved", "sources.identity"},
     "numpy": {
         "model",
         "graph",
@@ -79,8 +80,10 @@ HOMES = {
     },
     "pathspec": {"sources.discovery"},
     "publicsuffixlist": {"sources.addresses"},
+    "pandas": {"frames"},
     "pyarrow": {"sources.formats.parquet"},
-    "pydantic": {"options", "config", "files.own"},
+    "pydantic": {"options", "files.own", "schema"},
+    "pydantic_core": {"saved"},
     "pyromark": {"sources.markup"},
     "pyvis": {"exports.html"},
     "rich": {"cli"},
@@ -89,15 +92,21 @@ HOMES = {
     "sklearn": {"similarity.vectors", "evaluation.measures"},
     "sparse_dot_topn": {"products"},
     "typer": {"cli"},
+    "typing_extensions": {"schema"},
     "w3lib": {"sources.addresses"},
     "yaml": {"sources.yaml_block"},
 }
 
-# Libraries of an extra: whoever needs one installs it.
-EXTRAS = {"pyarrow": "parquet"}
+# Libraries of an extra: imported where they are used, and what to install is said where one is missing.
+EXTRAS = {"pandas": "frames", "pyarrow": "parquet"}
 
 # Libraries that another one brings along, since they are of use only beside it.
-BROUGHT_BY = {"jinja2": "pyvis", "markupsafe": "pyvis"}
+BROUGHT_BY = {
+    "jinja2": "pyvis",
+    "markupsafe": "pyvis",
+    "pydantic_core": "pydantic",
+    "typing_extensions": "pydantic",
+}
 
 # Libraries that are data for another one: nothing imports them.
 DATA = {"tzdata": "time zones for zoneinfo, where the system has none"}
@@ -108,7 +117,8 @@ LATE = {
         "graphkit": "its version is read from the installed metadata",
         "graphkit.audit": "loads networkx",
         "graphkit.evaluation": "loads numpy, networkx and scipy",
-        "graphkit.explain": "loads networkx",
+        "graphkit.explanation": "loads networkx",
+        "graphkit.saved": "loads networkx",
         "graphkit.exports": "loads networkx",
         "graphkit.exports.front_matter": "loads networkx",
         "graphkit.exports.node_link": "loads networkx",
@@ -130,7 +140,7 @@ LATE = {
         "markupsafe": "needed beside pyvis only",
         "pyvis.network": "takes 0.4 s",
     },
-    "model": {"graphkit.exports.html": "only notebooks ask for the page"},
+    "frames": {"pandas": "an extra, and takes half a second"},
     "similarity.vectors": {"sklearn.feature_extraction.text": "takes a second"},
     "sources.date_words": {"babel": "for the rare date in words other than English ones"},
     "sources.encoding": {"charset_normalizer": "for the rare file that is not UTF-8"},
@@ -367,6 +377,20 @@ def test_every_public_name_is_there_and_comes_from_the_module_that_type_checkers
     assert sorted(graphkit.__all__) == sorted([*graphkit._HOME, "__version__"])
     assert [name for name in graphkit.__all__ if getattr(graphkit, name, None) is None] == []
     assert set(graphkit.__all__) - set(dir(graphkit)) == set()
+
+
+def test_no_name_takes_the_place_of_a_module() -> None:
+    """What a name means would depend on what was imported before."""
+    modules = ["graphkit" if module == "graphkit" else f"graphkit.{module}" for module in TREES if module != "__main__"]
+    imported = {module: import_module(module) for module in modules}
+    hidden = [
+        module
+        for module in modules
+        if module != "graphkit"
+        and getattr(imported[module.rpartition(".")[0]], module.rpartition(".")[2]) is not imported[module]
+    ]
+    assert hidden == []
+    assert [name for name in graphkit.__all__ if f"graphkit.{name}" in modules] == []
 
 
 def test_a_name_that_graphkit_does_not_have_is_an_attribute_error() -> None:

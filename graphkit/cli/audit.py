@@ -44,9 +44,9 @@ def audit(
     graphkit audit output --limit 5
     """
     from graphkit.audit import Audit, audit_links
-    from graphkit.exports import read_graph
+    from graphkit.saved import load
 
-    story_graph = read_graph(graph)
+    story_graph = load(graph)
     found = audit_links(story_graph)
     most = limit if limit is not None or as_json else _LINKS_SHOWN
     shown = Audit(unsupported=found.unsupported[:most], missing=found.missing[:most], declared=found.declared)

@@ -137,15 +137,15 @@ def _refuse(found: Survey, strict: bool) -> None:
 
 def _read_previous(output: Path, on_progress: Progress) -> StoryGraph | None:
     """The build that this one goes on from; None if there is none that could be read."""
-    from graphkit.exports import read_graph
     from graphkit.exports.node_link import FILE_NAME
+    from graphkit.saved import load
 
     if not (output / FILE_NAME).is_file():
         return None
     on_progress("previous", 0, 0)
     try:
         # Only its stories matter.
-        return read_graph(output, with_edges=False)
+        return load(output, with_edges=False)
     except GraphFileError as error:
         if not is_quiet():
             problem = f"the build before is not gone on from, stories get new ids and names: {error}"

@@ -34,11 +34,11 @@ def clusters(
     """List the story clusters, largest first, or the threads, of most stories first."""
     if as_json and as_csv:
         raise typer.BadParameter("--json and --csv exclude each other")
-    from graphkit.exports import read_graph
     from graphkit.exports.node_link import cluster_records, thread_records
     from graphkit.exports.tables import render_clusters_csv, render_threads_csv
+    from graphkit.saved import load
 
-    story_graph = read_graph(graph)
+    story_graph = load(graph)
     if not threads:
         large = tuple(cluster for cluster in story_graph.clusters if cluster.size >= min_size)
         story_graph = replace(story_graph, clusters=large)

@@ -47,10 +47,11 @@ def export(
     \b
     graphkit export graphml -o stories.graphml
     """
-    from graphkit.exports import RENDERERS, read_graph
+    from graphkit.exports import RENDERERS
     from graphkit.files import write_file
+    from graphkit.saved import load
 
-    rendering = RENDERERS[form.file_name](read_graph(graph))
+    rendering = RENDERERS[form.file_name](load(graph))
     if output is not None:
         watch(output)
         write_file(output, rendering)

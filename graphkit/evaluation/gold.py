@@ -13,11 +13,14 @@ from typing import Any
 
 from graphkit.errors import GoldError
 from graphkit.model import Article
+from graphkit.plain_text import shorten
 from graphkit.sources.addresses import canonical_address
 
 log = logging.getLogger(__name__)
 
 _COLUMNS = ("article", "story")
+_MAX_BYTES = 200_000_000
+"""A million articles take up a tenth; a file that is larger is something else."""
 _NEXT_STEP = "an article goes by its file name, its file relative to the input, its address or its id"
 
 
@@ -42,6 +45,8 @@ def read_gold(path: str | Path) -> dict[str, str]:
     """
     path = Path(path)
     try:
+        if path.is_file() and path.stat().st_size > _MAX_BYTES:
+            raise GoldError(f"{path}: larger than {_MAX_BYTES:,} bytes: expected a table of articles and their stories")
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
@@ -121,11 +126,12 @@ class _Names:
 
 def _csv_rows(path: Path, text: str) -> Iterator[tuple[str, str]]:
     reader = csv.DictReader(StringIO(text, newline=""))
-    columns = [name.strip() for name in reader.fieldnames or ()]
-    if not set(_COLUMNS) <= set(columns):
-        raise GoldError(f"{path}: expected the columns article and story in its first line, got {columns}")
-    reader.fieldnames = columns
     try:
+        columns = [name.strip() for name in reader.fieldnames or ()]
+        if not set(_COLUMNS) <= set(columns):
+            got = shorten(str(columns), 200)
+            raise GoldError(f"{path}: expected the columns article and story in its first line, got {got}")
+        reader.fieldnames = columns
         for row in reader:
             yield (row["article"] or "").strip(), (row["story"] or "").strip()
     except csv.Error as error:
@@ -136,7 +142,7 @@ def _json_rows(path: Path, text: str) -> Iterable[tuple[str, str]]:
     try:
         # Pairs, not a mapping: in that, the last of two stories of an article would win unseen.
         rows = json.loads(text, object_pairs_hook=list)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise GoldError(f"{path}: cannot be read as JSON: {error}") from None
     if not text.lstrip().startswith("{"):
         raise GoldError(f"{path}: expected a mapping of article to story, got a list")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graphkit.exports.graphml import render_graphml
 from graphkit.exports.html import render_html
-from graphkit.exports.node_link import FILE_NAME, read_graph, render_json
+from graphkit.exports.node_link import FILE_NAME, render_json
 from graphkit.exports.plain_graph import to_plain_graph
 from graphkit.exports.report import render_report
 from graphkit.exports.tables import render_articles_csv, render_clusters_csv, render_edges_csv
@@ -18,7 +18,6 @@ from graphkit.survey import survey
 
 __all__ = [
     "RENDERERS",
-    "read_graph",
     "write_all",
     "write_graphml",
     "write_html",
@@ -73,7 +72,7 @@ def write_graphml(story_graph: StoryGraph, path: str | PathLike[str]) -> None:
 
 
 def write_json(story_graph: StoryGraph, path: str | PathLike[str]) -> None:
-    """Write graph and stories as networkx node-link data, which `read_graph` reads back."""
+    """Write graph and stories as networkx node-link data, which `load` reads back."""
     write_file(Path(path), render_json(story_graph))
 
 

@@ -1,4 +1,4 @@
-"""A story graph as JSON and back: networkx node-link data, with the stories and where they lie.
+"""A story graph as JSON: networkx node-link data, with the stories and where they lie.
 
 A node, an edge or a story to a line, so that two builds can be compared line by line.
 """
@@ -8,24 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from graphkit.errors import GraphFileError
 from graphkit.exports.attributes import to_iso, to_plain, to_plain_attributes
-from graphkit.exports.checks import GraphDataError
-from graphkit.exports.graph_file import check_schema, to_story_graph
 from graphkit.exports.plain_graph import to_plain_graph
-from graphkit.files import recover
 from graphkit.model import StoryCluster, StoryGraph, Thread
 from graphkit.plain_text import clean_text
 
 FILE_NAME = "graph.json"
 
-_NODES = '\n},\n"nodes": ['
-_EDGES = '],\n"edges": ['
-_BUILD_FIRST = "run `graphkit build` first"
-_BUILD_AGAIN = "run `graphkit build` again"
+NODES_BEGIN = '\n},\n"nodes": ['
+EDGES_BEGIN = '],\n"edges": ['
 
 
 def render_json(story_graph: StoryGraph) -> Iterator[str]:
@@ -47,75 +40,15 @@ def render_json(story_graph: StoryGraph) -> Iterator[str]:
         yield from _lines(records)
         yield "]"
         separator = ",\n"
-    yield _NODES
+    yield NODES_BEGIN
     # The ends of an edge and the id of a node hide attributes of these names, as in networkx.
     yield from _lines({"id": node} | attributes | {"id": node} for node, attributes in plain.graph.nodes(data=True))
-    yield _EDGES
+    yield EDGES_BEGIN
     yield from _lines(
         (ends := {"source": source, "target": target}) | attributes | ends
         for source, target, attributes in plain.graph.edges(data=True)
     )
     yield "]\n}\n"
-
-
-def parse_json(text: str, source: str = FILE_NAME) -> StoryGraph:
-    """Turn what `render_json` has made back into a story graph.
-
-    Parameters
-    ----------
-    text : str
-    source : str
-        What errors call the text.
-
-    Raises
-    ------
-    GraphFileError
-        If it is not such a text, or one of a newer schema; says where and what was expected.
-    """
-    try:
-        data = json.loads(text, parse_constant=_refuse)
-        check_schema(data)
-        return to_story_graph(data)
-    except GraphDataError as error:
-        raise GraphFileError(f"{source}: {error}; {error.next_step or _BUILD_AGAIN}") from error
-    except (ValueError, RecursionError) as error:
-        raise GraphFileError(f"{source}: not JSON that graphkit writes: {error}; {_BUILD_AGAIN}") from error
-
-
-def read_graph(path: Path | str, *, with_edges: bool = True) -> StoryGraph:
-    """Read a built graph from its ``graph.json`` or from the folder that holds one.
-
-    Parameters
-    ----------
-    path : path
-    with_edges : bool
-        Without its edges, a file as it was written is read in half the time; whatever is wrong in them does not matter
-        then.
-
-    Raises
-    ------
-    GraphFileError
-        If there is none, it cannot be read, or graphkit has not written it.
-    """
-    path = Path(path)
-    recover(path if path.is_dir() else path.parent)
-    file = path / FILE_NAME if path.is_dir() else path
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise GraphFileError(f"{file}: no such file; {_BUILD_FIRST}") from error
-    except OSError as error:
-        raise GraphFileError(f"{file}: cannot be read: {error.strerror or error}; {_BUILD_AGAIN}") from error
-    except UnicodeDecodeError as error:
-        raise GraphFileError(f"{file}: expected UTF-8 text: {error}; {_BUILD_AGAIN}") from error
-    if not with_edges:
-        # No text within the file has a line end of its own, and no attribute of the graph stands after its nodes.
-        end = text.find(_EDGES, max(text.find(_NODES), 0))
-        text = text if end < 0 else f"{text[:end]}{_EDGES}]\n}}\n"
-    story_graph = parse_json(text, str(file))
-    if not with_edges:
-        story_graph.graph.clear_edges()
-    return story_graph
 
 
 def cluster_records(story_graph: StoryGraph) -> list[dict[str, Any]]:
@@ -196,7 +129,3 @@ def _lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 _dump = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-
-
-def _refuse(constant: str) -> float:
-    raise ValueError(f"{constant} is not a number of JSON")

@@ -7,6 +7,7 @@ would take it for a part of the first column's name, while spreadsheets ask for 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphkit.exports.attributes import (
@@ -81,8 +82,9 @@ EDGE_COLUMNS = (
     "target",
 )
 
-# A spreadsheet runs a cell that starts with one of these; the wide ones too, where wide characters are typed.
-_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+# A spreadsheet runs a cell that starts with one of these; the wide ones too, where wide characters are typed. One that
+# takes semicolons or tabs for separators, or a line end for the end of a row, finds such a start within a cell as well.
+_FORMULA_START = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n])) *(?=[=+\-@＝＋－＠])")
 
 
 def render_articles_csv(story_graph: StoryGraph) -> Iterator[str]:
@@ -184,7 +186,7 @@ def to_cell(value: object) -> str:
 def _to_cell(value: Plain) -> str:
     text = to_text(value)
     # Numbers are no text: -3 is minus three.
-    return f"'{text}" if text[:1] in _FORMULA_STARTS and not isinstance(value, int | float) else text
+    return text if isinstance(value, int | float) else _FORMULA_START.sub(r"\g<0>'", text)
 
 
 class _Line:

@@ -36,6 +36,7 @@ def test_the_seeds_make_a_graph_of_five_stories_and_a_summary_is_all_that_is_pri
         "topics": 3,
         "clusters": 5,
         "changes": dict.fromkeys(("new", "grown", "shrunk", "merged", "split", "ended"), 0),
+        "joined": 0,
         "skipped": 0,
         "repaired": 0,
         "output": "output",

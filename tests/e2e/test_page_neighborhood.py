@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graphkit.explain import explain
+from graphkit.explanation import explain
 from graphkit.model import StoryGraph
 from tests.support.browser import Opened, opener
 from tests.support.graphs import make_story_graph

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from graphkit.errors import GraphFileError
 from graphkit.exports.graphml import render_graphml
-from graphkit.exports.node_link import parse_json, render_json
+from graphkit.exports.node_link import render_json
 from graphkit.model import StoryGraph
 from graphkit.plain_text import clean_text
+from graphkit.saved import parse_graph
 from tests.support.graphs import make_story_graph, make_told_story_graph
 from tests.support.hostile import any_values, hostile_text, plain_values
 
@@ -42,7 +43,7 @@ def test_a_graph_comes_back_exactly(texts: dict[str, str], of_node: dict[str, An
     ends = ("example.org/market", "h-unknown")
     story_graph = make_story_graph(nodes={"new": texts | of_node}, edges={ends: of_edge})
 
-    actual = parse_json(render(story_graph))
+    actual = parse_graph(render(story_graph))
 
     expected = make_story_graph(
         nodes={"new": {name: cleaned(value) for name, value in (texts | of_node).items()}},
@@ -56,7 +57,7 @@ def test_a_graph_comes_back_exactly(texts: dict[str, str], of_node: dict[str, An
 def test_reading_and_writing_again_gives_the_same_files(attributes: dict[str, Any]) -> None:
     story_graph = make_story_graph(nodes={"new": attributes, "example.org/bridge": attributes})
     text = render(story_graph)
-    again = parse_json(text)
+    again = parse_graph(text)
     assert render(again) == text
     assert list(render_graphml(again)) == list(render_graphml(story_graph))
 
@@ -65,7 +66,7 @@ def test_reading_and_writing_again_gives_the_same_files(attributes: dict[str, An
 def test_networkx_reads_the_same_graph(attributes: dict[str, Any]) -> None:
     text = render(make_story_graph(nodes={"new": attributes}))
     actual = nx.node_link_graph(json.loads(text), edges="edges")
-    expected = parse_json(text).graph
+    expected = parse_graph(text).graph
     assert actual.nodes(data=True) == expected.nodes(data=True)
     assert {(a, b): values for a, b, values in actual.edges(data=True)} == {
         (a, b): values for a, b, values in expected.edges(data=True)
@@ -78,7 +79,7 @@ def test_a_story_keeps_its_name_and_keywords(label: str, keywords: list[str]) ->
     first, *others = story_graph.clusters
     named = make_story_graph(clusters=(replace(first, label=label, keywords=tuple(keywords)), *others))
 
-    actual = parse_json(render(named)).clusters[0]
+    actual = parse_graph(render(named)).clusters[0]
 
     assert actual == replace(first, label=clean_text(label), keywords=tuple(map(clean_text, keywords)))
 
@@ -96,7 +97,7 @@ def test_threads_changes_and_outlets_keep_their_names(name: str) -> None:
         changes=tuple(replace(change, label=name) for change in told.changes),
     )
 
-    actual = parse_json(render(named))
+    actual = parse_graph(render(named))
 
     assert [outlet.provider for outlet in actual.clusters[0].coverage] == [clean_text(name)] * len(outlets)
     assert actual.threads == (replace(thread, label=clean_text(name)),)
@@ -121,7 +122,7 @@ def test_a_file_that_was_tampered_with_is_read_or_refused_but_never_crashes(data
         spot = spot[key]
     text = json.dumps(content)
     try:
-        again = parse_json(text)
+        again = parse_graph(text)
     except GraphFileError as error:
         assert str(error).startswith("graph.json: ")
     else:

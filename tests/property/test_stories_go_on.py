@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.continuity import continue_stories
-from graphkit.exports.node_link import parse_json, render_json
+from graphkit.exports.node_link import render_json
 from graphkit.model import Article, Change, StoryCluster
 from graphkit.pipeline import build
+from graphkit.saved import parse_graph
 from tests.support.builders import NOON
 from tests.support.comparing import whole
 from tests.support.strategies import corpora
@@ -120,7 +121,7 @@ def test_a_first_build_repeated_is_a_first_build_from_a_file_too(corpus: tuple[A
     first = build(corpus)
     text = "".join(render_json(first))
     assert first.changes == ()
-    assert "".join(render_json(build(corpus, previous=parse_json(text)))) == text
+    assert "".join(render_json(build(corpus, previous=parse_graph(text)))) == text
 
 
 @given(partitions())

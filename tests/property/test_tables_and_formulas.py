@@ -19,14 +19,20 @@ from graphkit.exports.tables import (
     to_cell,
 )
 from tests.support.graphs import make_story_graph
-from tests.support.hostile import any_values, hostile_text, plain_values
+from tests.support.hostile import any_values, hostile_text
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-article_attributes = st.dictionaries(
-    st.sampled_from(("title", "excerpt", "provider", "url", "topics", "source_file")), plain_values
+article_attributes = st.fixed_dictionaries(
+    {},
+    optional=dict.fromkeys(("title", "excerpt", "provider", "url"), hostile_text)
+    | dict.fromkeys(("topics", "source_file"), st.lists(hostile_text, max_size=3)),
 )
-edge_attributes = st.dictionaries(st.sampled_from(("shared_terms", "declared_by", "similarity")), plain_values)
+edge_attributes = st.fixed_dictionaries(
+    {},
+    optional=dict.fromkeys(("shared_terms", "declared_by"), st.lists(hostile_text, max_size=3))
+    | {"similarity": st.floats(0, 1)},
+)
 
 
 def read(rendering: Iterable[str]) -> list[list[str]]:
@@ -60,4 +66,11 @@ def test_no_cell_is_a_formula_and_no_number_is_changed(value: object) -> None:
         assert cell == to_text(plain)
     else:
         assert not cell.startswith(FORMULA_STARTS)
-        assert cell.removeprefix("'") == ("" if plain is None else to_text(plain)).removeprefix("'")
+        assert cell.replace("'", "") == ("" if plain is None else to_text(plain)).replace("'", "")
+
+
+@given(hostile_text, st.sampled_from(";\t"))
+def test_no_cell_is_a_formula_to_a_spreadsheet_that_separates_by_something_else(text: str, separator: str) -> None:
+    for line in to_cell(f"a{separator}{text}\n{text}").splitlines():
+        for cell in line.split(separator):
+            assert not cell.lstrip(' "').startswith(FORMULA_STARTS[:4])

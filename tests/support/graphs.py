@@ -284,6 +284,17 @@ def make_empty_story_graph(**options: Any) -> StoryGraph:
     return _story_graph(nx.Graph(), (), (), Options(**options))
 
 
+def make_writable(graph: nx.Graph[Any]) -> StoryGraph:
+    """Any graph with what every export needs to know of its nodes and edges; stories it has none."""
+    for node in graph:
+        for name, value in {"kind": "topic", "label": str(node), "x": 0.0, "y": 0.0}.items():
+            graph.nodes[node].setdefault(name, value)
+    for one, other in graph.edges:
+        for name, value in {"relation": "has_topic", "weight": 1.0}.items():
+            graph.edges[one, other].setdefault(name, value)
+    return _story_graph(graph, (), (), Options())
+
+
 _PLAIN_EDGE: Attributes = {
     "relation": "similar",
     "weight": 0.5,

@@ -132,7 +132,7 @@ def test_input_without_a_usable_post_fails_and_says_what_a_post_is(folder: Path,
     ("arguments", "message"),
     [
         (("build", "--resolutoin", "3"), "No such option: --resolutoin"),
-        (("build", "--resolution", "3"), "error: --resolution: Input should be less than 1, got 3.0"),
+        (("build", "--resolution", "3"), "error: --resolution: expected less than 1, got 3.0"),
         (("clusters", "--json", "--csv"), "--json and --csv exclude each other"),
         (("clusters", "--min-size", "1"), "Invalid value for '--min-size'"),
         (("export", "pdf"), "'pdf' is not one of 'graphml'"),

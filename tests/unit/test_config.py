@@ -47,9 +47,9 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     ("toml", "message"),
     [
         ("resolutoin = 0.1", "graphkit.toml: resolutoin: there is no such option; the nearest is resolution"),
-        ("resolution = 2", "graphkit.toml: resolution: Input should be less than 1, got 2"),
-        ("copy-days = 'two'", "graphkit.toml: copy-days: Input should be a valid number"),
-        ("[seed]\nx = 1", "graphkit.toml: seed: Input should be a valid integer, got {'x': 1}"),
+        ("resolution = 2", "graphkit.toml: resolution: expected less than 1, got 2"),
+        ("copy-days = 'two'", "graphkit.toml: copy-days: expected a valid number"),
+        ("[seed]\nx = 1", "graphkit.toml: seed: expected a valid integer, got {'x': 1}"),
         ("seed =", "graphkit.toml: cannot be read as TOML: Invalid value"),
     ],
 )
@@ -81,7 +81,7 @@ def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
             "0.1",
             "GRAPHKIT_RESOLUTOIN: there is no such option; the nearest is GRAPHKIT_RESOLUTION",
         ),
-        ("GRAPHKIT_SEED", "-1", "GRAPHKIT_SEED: Input should be greater than or equal to 0, got '-1'"),
+        ("GRAPHKIT_SEED", "-1", "GRAPHKIT_SEED: expected greater than or equal to 0, got '-1'"),
     ],
 )
 def test_a_mistake_in_the_environment_is_told_with_its_variable(
@@ -96,4 +96,4 @@ def test_a_mistake_on_the_command_line_is_told_with_its_switch(tmp_path: Path) -
     (tmp_path / "graphkit.toml").write_text("copy_similarity = 0.9\n")
     with pytest.raises(OptionError) as caught:
         find_options({"copy_similarity": 3.0}, {"GRAPHKIT_COPY_SIMILARITY": "0.8"}, tmp_path)
-    assert str(caught.value) == "--copy-similarity: Input should be less than or equal to 1, got 3.0"
+    assert str(caught.value) == "--copy-similarity: expected less than or equal to 1, got 3.0"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from graphkit.errors import OptionError
 from graphkit.options import Options
 
 
@@ -37,13 +38,15 @@ def test_every_option_has_a_default_in_its_range_and_a_meaning() -> None:
     ],
 )
 def test_a_value_out_of_its_range_is_refused(name: str, value: Any) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(OptionError, match=f"^{name}: ") as caught:
         Options(**{name: value})
+    assert caught.value.option == name
+    assert str(caught.value).endswith(f", got {value!r}")
 
 
 def test_an_unknown_option_is_refused() -> None:
-    with pytest.raises(ValidationError):
-        Options(resolutoin=0.1)  # type: ignore[call-arg]  # what is tested
+    with pytest.raises(OptionError, match="resolutoin: there is no such option; the nearest is resolution"):
+        Options(resolutoin=0.1)
 
 
 def test_options_cannot_be_changed() -> None:

@@ -11,6 +11,7 @@ from itertools import chain
 
 from graphkit.exports.attributes import Plain, to_plain, to_text
 from graphkit.exports.markdown import escape_markdown
+from graphkit.exports.plain_graph import to_plain_graph
 from graphkit.exports.report.changes import since_last_build
 from graphkit.exports.report.inputs import files_that_were_mended, joined_files, odd_dates, what_was_read
 from graphkit.exports.report.lines import count, is_item, time_of
@@ -29,6 +30,7 @@ def render_report(story_graph: StoryGraph, found: Survey | None = None) -> Itera
     found : Survey, optional
         What was read: every file that was skipped, repaired or joined is named; of mere notes, the first 200.
     """
+    story_graph = to_plain_graph(story_graph)
     sections = chain(
         _overview(story_graph, found),
         since_last_build(story_graph),

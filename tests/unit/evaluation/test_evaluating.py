@@ -8,8 +8,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from graphkit import GoldError, build, evaluate
-from graphkit.errors import CorpusError
+from graphkit import build, evaluate
+from graphkit.errors import CorpusError, GoldError
 from graphkit.evaluation.trials import Verdict
 from graphkit.model import Article
 from graphkit.options import Options

@@ -163,7 +163,7 @@ def test_names_that_differ_in_case_alone_are_told_apart() -> None:
 
 
 def test_a_node_without_a_label_goes_by_its_id() -> None:
-    actual = read_back(make_story_graph(nodes={"new": {"label": None}, "blank": {"label": "\x00 "}}))
+    actual = read_back(make_story_graph(nodes={"new": {"label": ""}, "blank": {"label": "\x00 "}}))
     assert (actual.nodes["new"]["label"], actual.nodes["blank"]["label"]) == ("new", "blank")
 
 

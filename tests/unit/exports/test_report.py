@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graphkit.exports.report import render_report
-from graphkit.model import Change, Corpus, Outcome, ReadingNote, StoryChange, StoryGraph, Tallied, Tally
+from graphkit.model import Change, Corpus, Island, Outcome, ReadingNote, StoryChange, StoryGraph, Tallied, Tally
 from graphkit.survey import survey
 from tests.support.builders import make_article
 from tests.support.graphs import make_empty_story_graph, make_story_graph, make_told_story_graph
@@ -126,7 +126,8 @@ def test_long_lists_are_cut_and_say_how_much_is_left() -> None:
     ids = [f"example.org/{number:04}" for number in range(1240)]
     first = replace(make_story_graph().clusters[0], articles=tuple(ids[:40]), lead=ids[0])
     clusters = tuple(replace(first, id=f"c{number}", label=f"Story {number}") for number in range(60))
-    report = render(make_story_graph(nodes={node: {} for node in ids}, clusters=clusters, islands=()))
+    islands = tuple(Island(cluster=story.id, x=0.0, y=0.0, radius=1.0) for story in clusters)
+    report = render(make_story_graph(nodes={node: {} for node in ids}, clusters=clusters, islands=islands))
     stories = section(report, "Stories")
     in_full = section(report, "Stories, article by article")
     assert (len(stories), stories[-1]) == (53, "and 10 more, in `clusters.csv`")

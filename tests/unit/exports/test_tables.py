@@ -165,7 +165,7 @@ def test_lines_end_as_rfc_4180_has_it_and_cells_with_commas_or_quotes_are_quoted
         ("+x", "'+x"),
         ("-x", "'-x"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
+        ("\t=1", "'\t'=1"),
         ("＝1", "'＝1"),
         (["=a", "b"], "'=a; b"),
         ("-3", "'-3"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
 from math import log
@@ -33,13 +33,37 @@ class Step:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
-    """How two items hang together: one step if an edge joins them, several along a path, none without one."""
+    """How two items hang together: one step if an edge joins them, several along a path, none without one.
+
+    Printed, it reads as on the command line.
+
+    Parameters
+    ----------
+    source, target : str
+        Node ids.
+    steps : tuple of Step
+    names : tuple of str
+        Title, provider and day of the source and of the end of each step; of both ends where nothing joins them.
+    """
 
     source: str
     target: str
     steps: tuple[Step, ...]
+    names: tuple[str, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        if self.source == self.target:
+            return f"{self.names[0]}\n  is one item: both arguments name it"
+        if not self.steps:
+            return f"{self.names[0]}\n  nothing joins the two\n{self.names[-1]}"
+        lines = [self.names[0]]
+        for step, name in zip(self.steps, self.names[1:], strict=True):
+            lines += [f"  | strength {step.weight:.2f}", *(f"  | {reason}" for reason in step.reasons), name]
+        return "\n".join(lines)
+
+    __repr__ = __str__
 
 
 def explain(story_graph: StoryGraph, source: str, target: str) -> Explanation:
@@ -61,6 +85,16 @@ def explain(story_graph: StoryGraph, source: str, target: str) -> Explanation:
     ------
     UnknownItemError
         If one of the two is not found, or is not the only one of its kind.
+
+    Examples
+    --------
+    >>> import graphkit
+    >>> story_graph = graphkit.build([
+    ...     graphkit.Article(id="a", title="Old bridge closes after flood"),
+    ...     graphkit.Article(id="b", title="Council closes old bridge after flood"),
+    ... ])
+    >>> graphkit.explain(story_graph, "a", "b").source
+    'a'
     """
     graph = story_graph.graph
     ends = find_node(graph, source), find_node(graph, target)
@@ -69,7 +103,8 @@ def explain(story_graph: StoryGraph, source: str, target: str) -> Explanation:
         Step(one, other, graph.edges[one, other]["weight"], tuple(_reasons(graph, one, other)))
         for one, other in pairwise(path)
     )
-    return Explanation(*ends, steps)
+    nodes = path or list(ends)
+    return Explanation(*ends, steps, tuple(_name(graph, node) for node in nodes))
 
 
 def find_node(graph: nx.Graph[str], wanted: str) -> str:
@@ -133,13 +168,15 @@ def _reasons(graph: nx.Graph[str], one: str, other: str) -> Iterator[str]:
     if edge.get("mutual"):
         yield "declared: each lists the other"
     elif edge.get("declared"):
-        by = edge["declared_by"][0]
+        by = next(iter(edge.get("declared_by", ())), one)
         files = ", ".join(graph.nodes[by].get("source_file", ())) or by
         yield f"declared by {files}"
     if edge.get("is_copy"):
         yield "nearly the same text"
     if edge.get("similarity"):
-        yield f"cosine {edge['similarity']:.2f}" + ("" if edge["inferred"] else ", too little to link them by itself")
+        yield f"cosine {edge['similarity']:.2f}" + (
+            "" if edge.get("inferred") else ", too little to link them by itself"
+        )
     if edge.get("shared_terms"):
         yield "shared: " + ", ".join(edge["shared_terms"])
     if (days := edge.get("days_apart")) is not None:
@@ -147,6 +184,13 @@ def _reasons(graph: nx.Graph[str], one: str, other: str) -> Iterator[str]:
     providers = {graph.nodes[node].get("provider") for node in (one, other)}
     if len(providers) == 1 and None not in providers:
         yield f"same provider: {providers.pop()}"
+
+
+def _name(graph: nx.Graph[str], node: str) -> str:
+    attributes = graph.nodes[node]
+    about = [attributes.get("provider"), str(attributes.get("published", ""))[:10]]
+    known = ", ".join(str(part) for part in about if part)
+    return _title(attributes) + (f" ({known})" if known else "")
 
 
 def _span(days: float) -> str:

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 
 from graphkit.errors import UnknownItemError
-from graphkit.explain import Explanation, Step, explain, find_node
+from graphkit.explanation import Explanation, Step, explain, find_node
 from graphkit.model import StoryGraph
 
 TITLES = {
