@@ -3,6 +3,8 @@
 #   make test     run the whole test suite
 # for those who change the code:
 #   make check    ruff, mypy, and tsc over the page's program where there is node
+#   make fuzz     minutes of mutated posts and outputs
+#   make audit    known vulnerabilities of the packages
 # and for those who change what it depends on:
 #   make lock     renew the lock files: the newest versions that pyproject.toml allows, with the hashes of their wheels
 #   make newest   run the suite on the newest versions, without the lock
@@ -18,7 +20,7 @@ UV := .venv-uv/bin/uv
 SUITE := .[test]
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: graph test check lock newest oldest clean
+.PHONY: graph test check fuzz audit lock newest oldest clean
 
 graph: $(VENV)/.graph
 	$(BIN)/graphkit build
@@ -32,6 +34,16 @@ check: $(VENV)/.check
 	$(BIN)/mypy
 	@if command -v npx >/dev/null; then npx --yes --package typescript@5.9.3 tsc --project tests/page/tsconfig.json; \
 	else echo "no npx: the page's program is not checked (Debian: apt-get install npm)"; fi
+
+# Mutated posts and outputs against the command: make fuzz MINUTES=10 SEED=2
+MINUTES ?= 5
+SEED ?= 1
+fuzz: $(VENV)/.test
+	$(BIN)/python -m tests.fuzz $(MINUTES) $(SEED)
+
+# Known vulnerabilities of the installed packages; needs the network.
+audit: $(VENV)/.check
+	$(BIN)/pip-audit --skip-editable
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "graphkit needs Python 3.11 or later: make PYTHON=python3.12 ...")'
