@@ -215,6 +215,37 @@ def test_tables_and_cards_fit_a_phone(open_page: Open) -> None:
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_phone_begins_with_the_list_and_shows_a_card_as_a_sheet_over_it(open_page: Open) -> None:
+    opened = open_page(make_story_graph(), viewport={"width": 390, "height": 844}, has_touch=True)
+    assert opened.page.get_attribute("body", "data-view") == "briefing"
+    opened.page.tap(f"#clusters button[data-cluster={BRIDGE}]")
+    sheet = opened.page.locator("#details").bounding_box()
+    views = opened.page.locator("#views").bounding_box()
+    assert 0 <= sheet["y"] < 844 / 2
+    assert sheet["y"] + sheet["height"] <= views["y"] + 1
+    opened.page.tap("#details .close")
+    opened.page.tap("#views [data-view=compare]")
+    title = opened.page.locator("#compare h2").first.bounding_box()
+    assert title["y"] < 844
+
+
+def test_one_finger_chooses_on_the_map_and_does_not_move_it(open_page: Open) -> None:
+    opened = open_page(make_story_graph(), viewport={"width": 390, "height": 844}, has_touch=True)
+    opened.page.tap("#views [data-view=map]")
+    opened.page.wait_for_selector("#mynetwork canvas")
+    view = "JSON.stringify(graphkit.page.map.camera.view())"
+    opened.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    before = opened.page.evaluate(view)
+    x, y = opened.page.evaluate("""() => {
+      const {state, map} = graphkit.page, {x, y} = state.graph.stories[0], view = map.camera.view();
+      const box = document.getElementById("mynetwork").getBoundingClientRect();
+      return [box.x + (x + 30) * view.scale + view.left, box.y + (y + 30) * view.scale + view.top];
+    }""")
+    opened.page.touchscreen.tap(x, y)
+    opened.page.wait_for_selector("#details h2")
+    assert opened.page.evaluate(view) == before
+
+
 def test_a_provider_is_hidden_with_keys_alone_and_a_new_window_shows_the_same(opened: Opened) -> None:
     tab_to(opened, "#filters-button")
     press(opened, "Enter")

@@ -7,22 +7,31 @@ graphkit.excerpts = (() => {
 
   function create(graph) {
     const { nodes } = graph;
-    let common = null;
+    const byProvider = new Map(); // articles of an outlet
+    for (const node of graph.articles) {
+      if (byProvider.has(nodes.provider[node])) byProvider.get(nodes.provider[node]).push(node);
+      else byProvider.set(nodes.provider[node], [node]);
+    }
+    const common = new Map();
 
-    function commonSentences() {
-      const counts = new Map();
-      for (const node of graph.articles) {
-        const opening = nodes.excerpt[node] ? sentence(nodes.excerpt[node]) : "";
-        if (opening) counts.set(`${nodes.provider[node]} ${opening}`, (counts.get(`${nodes.provider[node]} ${opening}`) ?? 0) + 1);
+    /** What an outlet begins many excerpts with; found when one of its articles is shown first. */
+    function commonOf(provider) {
+      if (!common.has(provider)) {
+        const counts = new Map();
+        for (const node of byProvider.get(provider)) {
+          const opening = nodes.excerpt[node] ? sentence(nodes.excerpt[node]) : "";
+          if (opening) counts.set(opening, (counts.get(opening) ?? 0) + 1);
+        }
+        common.set(provider, new Set([...counts].filter(([, some]) => some >= OFTEN).map(([opening]) => opening)));
       }
-      return new Set([...counts].filter(([, some]) => some >= OFTEN).map(([key]) => key));
+      return common.get(provider);
     }
 
     /** The telling part of an article's excerpt, or "". */
     return (node) => {
       let text = nodes.excerpt[node] ?? "";
-      common ??= commonSentences();
-      for (let opening = sentence(text); opening && common.has(`${nodes.provider[node]} ${opening}`); opening = sentence(text)) text = text.slice(opening.length).trim();
+      const often = text ? commonOf(nodes.provider[node]) : null;
+      for (let opening = sentence(text); opening && often.has(opening); opening = sentence(text)) text = text.slice(opening.length).trim();
       return text.replace(DATELINE, "") || (nodes.excerpt[node] ?? "");
     };
   }
