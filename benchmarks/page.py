@@ -6,12 +6,12 @@ A page is a ``graph.html`` of a build; ``python -m benchmarks.corpus 18000 FOLDE
 large one. Prints a Markdown table with a row for each page:
 
 - the size of the file;
-- the first graph: from navigation to the first frame with the graph on the canvas and ``data-ready`` set;
+- the first frame: from navigation to the first one with something on a canvas and ``data-ready`` set;
 - frames per second while one wheel turn, or one move of the pointer with its button down, is sent on every frame:
   plain, with a filter on, and with the largest story open;
 - the longest task after the first frame, all of this included;
 - milliseconds until a frame shows the answer to a filter, to the first search (which makes the index) and to the next
-  one, to opening a story, and to the first look at the timeline and at the table of providers.
+  one, to opening a story, and to the first look at the timeline and at the comparison of two outlets.
 
 No host can be resolved. Needs Playwright and Debian's chromium, as the browser tests do. Other work on the machine
 shows at once in the frames per second.
@@ -53,7 +53,7 @@ WATCH = """
   for (const name of ["arc", "fillRect", "drawImage"]) {
     const draw = CanvasRenderingContext2D.prototype[name];
     CanvasRenderingContext2D.prototype[name] = function (...all) {
-      if (measured.drawn === null && this.canvas.width > 300 && this.canvas.closest("#mynetwork")) {
+      if (measured.drawn === null && this.canvas.width > 300 && this.canvas.isConnected) {
         measured.drawn = Infinity;
         requestAnimationFrame(() => setTimeout(() => { measured.drawn = performance.now(); }));
       }
@@ -119,7 +119,7 @@ action => new Promise(done => {
     story: () => state.choose("story", 0, "list"),
     reset: () => { type(""); state.reset(); state.choose(null, null, "list"); state.show("map"); },
     timeline: () => state.show("timeline"),
-    providers: () => state.show("providers"),
+    compare: () => state.show("compare"),
   };
   actions[action]();
   requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
@@ -133,6 +133,7 @@ def measure(browser: Any, page: Path) -> dict[str, str]:
     """A row of the table."""
     first = sorted(_first_graph(browser, page) for _ in range(OPEN_RUNS))[OPEN_RUNS // 2]
     with _opened(browser, page) as window:
+        _answer(window, "reset")  # a large page opens on the briefing: what follows is measured on the map
         frames = {"plain": _frames(window)}
         answers = {"filter": _answer(window, "filter"), "half the time": _answer(window, "narrow")}
         frames["filtered"] = _frames(window)
@@ -142,7 +143,7 @@ def measure(browser: Any, page: Path) -> dict[str, str]:
         answers["story"] = _answer(window, "story")
         frames["story open"] = _frames(window)
         _answer(window, "reset")
-        answers["providers"] = _answer(window, "providers")
+        answers["compare"] = _answer(window, "compare")
         _answer(window, "reset")
         answers["timeline"] = _answer(window, "timeline")
         longest = window.evaluate(LONGEST)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from graphkit.exports.html import render_html
-from graphkit.model import Island, StoryCluster, StoryGraph
+from graphkit.model import Island, Region, StoryCluster, StoryGraph
 from tests.support.browser import Open, Opened, opener
 from tests.support.graphs import make_story_graph
 
@@ -295,3 +296,58 @@ def test_a_page_of_more_articles_than_a_call_takes_arguments_opens_and_shows_its
     opened.page.wait_for_function("graphkit.page.state.view === 'timeline'")
     assert opened.status().startswith("130,006 articles")
     assert opened.messages == []
+
+
+# ---- regions ----
+
+
+@pytest.fixture
+def divided(open_page: Open) -> Opened:
+    """The same graph with its stories in two regions, the upper half of the map and the lower one."""
+    plain = make_large_story_graph()
+    ids = [cluster.id for cluster in plain.clusters]
+    regions = tuple(
+        Region(
+            name=name,
+            clusters=tuple(clusters),
+            outline=((-200.0, y), (3000.0, y), (3000.0, y + 1600.0), (-200.0, y + 1600.0)),
+            label=(1400.0, y + 10.0),
+        )
+        for name, clusters, y in (("Upper", ids[:32], -200.0), ("Lower", ids[32:], 1400.0))
+    )
+    opened = open_page(replace(plain, regions=regions))
+    opened.page.click("#views [data-view=map]")
+    opened.page.wait_for_function("() => graphkit.page.map.paint.placed().length > 0")
+    return opened
+
+
+def test_stories_of_a_region_have_one_color_and_the_region_its_name(divided: Opened) -> None:
+    accents = "graphkit.page.state.graph.stories.map((_, story) => graphkit.theme.accent(story))"
+    colors = divided.page.evaluate(accents)
+    assert (len(set(colors[:32])), len(set(colors[32:])), len(set(colors))) == (1, 1, 2)
+    names = divided.page.evaluate(
+        """graphkit.page.map.paint.placed().filter(({candidate}) => String(candidate.owner).startsWith("region"))
+          .map(({box}) => box.lines.map(line => line.text))"""
+    )
+    assert names == [["Upper", "32 stories"], ["Lower", "28 stories"]]
+    assert divided.page.text_content("#color-by option") == "region"
+
+
+def test_a_click_on_the_name_of_a_region_comes_nearer_to_it(divided: Opened) -> None:
+    x, y = divided.page.evaluate(
+        """(() => {
+          const label = graphkit.page.map.paint.placed().find(({candidate}) => candidate.owner === "region 1");
+          const frame = document.getElementById("mynetwork").getBoundingClientRect();
+          return [frame.x + (label.box.left + label.box.right) / 2, frame.y + label.box.top + 8];
+        })()"""
+    )
+    before = divided.page.evaluate("graphkit.page.map.camera.view().scale")
+    divided.page.mouse.click(x, y)
+    divided.page.wait_for_function("before => graphkit.page.map.camera.view().scale > before", arg=before)
+    top, bottom = divided.page.evaluate(
+        "(({top, scale}) => [1400 * scale + top, 3000 * scale + top])(graphkit.page.map.camera.view())"
+    )
+    frame = divided.page.locator("#mynetwork").bounding_box()
+    assert top >= 0
+    assert bottom <= frame["height"]
+    assert divided.messages == []

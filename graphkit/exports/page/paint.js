@@ -2,6 +2,7 @@
 // chosen, and the captions.
 graphkit.paint = (() => {
   const REST_MS = 140;
+  const BEND = 0.12; // of the way between two stories: how far the line of their thread swings out
   const LINES_IN_MOTION = 150; // that are lit
   const QUIET_FROM = 60; // lines that are lit: more of them are each a little fainter
 
@@ -59,6 +60,26 @@ graphkit.paint = (() => {
       return { nodes: [chosen.number, ...near.map((edge) => graph.otherEnd(edge, chosen.number))], edges: near };
     }
 
+    /** From the chosen story to the others of its thread. */
+    function thread(context, view) {
+      const story = state.story();
+      if (story === null) return;
+      const own = stories[story], others = graphkit.storyFacts.thread(graph, story).filter((other) => other !== story && state.storySize(other) > 0);
+      context.strokeStyle = current().ink;
+      context.lineWidth = 1.3 / view.scale;
+      for (const other of others) {
+        const { x, y, radius } = stories[other], away = Math.hypot(x - own.x, y - own.y) || 1;
+        const bend = { x: (own.x + x) / 2 + (y - own.y) * BEND, y: (own.y + y) / 2 - (x - own.x) * BEND };
+        context.beginPath();
+        context.moveTo(own.x + ((bend.x - own.x) * own.radius) / Math.hypot(bend.x - own.x, bend.y - own.y), own.y + ((bend.y - own.y) * own.radius) / Math.hypot(bend.x - own.x, bend.y - own.y));
+        context.quadraticCurveTo(bend.x, bend.y, x + ((bend.x - x) * radius) / (away / 2 + 1), y + ((bend.y - y) * radius) / (away / 2 + 1));
+        context.stroke();
+        context.beginPath();
+        context.arc(x, y, radius, 0, 2 * Math.PI);
+        context.stroke();
+      }
+    }
+
     function chosen(context, view, lit, resting) {
       if (lit) {
         context.save();
@@ -70,6 +91,7 @@ graphkit.paint = (() => {
         // In motion the strongest will do: to draw thousands of dashes takes longer than a frame.
         const lines = resting ? lit.edges : lit.edges.slice(0, LINES_IN_MOTION);
         for (const edge of lines) line(context, edge, view, loudness);
+        thread(context, view);
         for (const node of lit.nodes) if (state.nodeShows(node)) mark(context, node, view);
         if (state.chosen && state.chosen.type === "node") ring(context, state.chosen.number, view);
       }
