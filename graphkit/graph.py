@@ -8,8 +8,6 @@ from math import isfinite, isnan
 from typing import Any
 
 import networkx as nx
-import numpy as np
-from numpy.typing import NDArray
 
 from graphkit.model import Article, Facet, Layout, Links, NodeKind, Relation, StoryCluster
 from graphkit.plain_text import clean_line, shorten
@@ -23,7 +21,6 @@ def build_graph(
     articles: Sequence[Article],
     facets: Sequence[Facet],
     links: Links,
-    weights: NDArray[np.float64],
     shared_terms: Sequence[Sequence[str]],
     clusters: Sequence[StoryCluster],
     layout: Layout,
@@ -36,7 +33,7 @@ def build_graph(
     facets : sequence of Facet
     links : Links
         Those that become edges.
-    weights, shared_terms : sequences as long as `links`
+    shared_terms : sequence as long as `links`
     clusters : sequence of StoryCluster
     layout : Layout
 
@@ -59,7 +56,7 @@ def build_graph(
         graph.add_node(facet.id, **_known({"kind": str(facet.kind), "label": facet.label, "domain": facet.domain}))
     for node, (x, y) in layout.positions.items():
         graph.nodes[node].update(x=x, y=y)
-    graph.add_edges_from(_link_edges(articles, links, weights, shared_terms))
+    graph.add_edges_from(_link_edges(articles, links, shared_terms))
     for facet in facets:
         relation = Relation.PUBLISHED_BY if facet.kind is NodeKind.PROVIDER else Relation.HAS_TOPIC
         ends = ((articles[number].id, facet.id) for number in facet.articles)
@@ -116,7 +113,7 @@ def _article_attributes(article: Article, provider: str | None, topic_name: Mapp
 
 
 def _link_edges(
-    articles: Sequence[Article], links: Links, weights: NDArray[np.float64], shared_terms: Sequence[Sequence[str]]
+    articles: Sequence[Article], links: Links, shared_terms: Sequence[Sequence[str]]
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     ids = [article.id for article in articles]
     columns = zip(
@@ -128,7 +125,7 @@ def _link_edges(
         links.declared_by_second.tolist(),
         links.inferred.tolist(),
         links.is_copy.tolist(),
-        weights.tolist(),
+        links.evidence.tolist(),
         shared_terms,
         strict=True,
     )

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 SECONDS_A_DAY = 86_400.0
 
+# Evidence never falls to nothing, since an edge has a weight in (0, 1]; what has no more than this says nothing.
+LEAST_EVIDENCE = 0.01
+
 # Called as on_progress(stage, done, total) at a human pace.
 Progress = Callable[[str, int, int], None]
 
@@ -397,12 +400,10 @@ class Links:
     first, second : int array, shape (n,)
     cosine : float array, shape (n,)
         Similarity of the two texts, in [0, 1], 6 places.
-    breadth : float array, shape (n,)
-        How many words, in effect, make up what the two texts share, 0 or more, 3 places.
     days_apart : float array, shape (n,)
         Days between publication, 0 or more, 3 places; NaN where one of the two is undated.
-    strength : float array, shape (n,)
-        The cosine faded by the days between, in [0, 1], 6 places: how far the texts alone suggest one story.
+    evidence : float array, shape (n,)
+        How far the pair speaks for one story, in (0, 1], 6 places.
     declared_by_first, declared_by_second : bool array, shape (n,)
         Whether the first lists the second, and the second the first.
     inferred : bool array, shape (n,)
@@ -416,9 +417,8 @@ class Links:
     first: NDArray[np.int32]
     second: NDArray[np.int32]
     cosine: NDArray[np.float64]
-    breadth: NDArray[np.float64]
     days_apart: NDArray[np.float64]
-    strength: NDArray[np.float64]
+    evidence: NDArray[np.float64]
     declared_by_first: NDArray[np.bool_]
     declared_by_second: NDArray[np.bool_]
     inferred: NDArray[np.bool_]
@@ -440,10 +440,24 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class StoryName:
-    """A label, unique among its stories, and the most telling words, strongest first."""
+    """What a story is called.
+
+    Parameters
+    ----------
+    label : str
+        A few words, unique among its stories.
+    keywords : tuple of str
+        The most telling words, strongest first.
+    lead : int
+        Number of the article that says the story best.
+    headline : str
+        The lead's title, shortened where long; empty if it has none.
+    """
 
     label: str
     keywords: tuple[str, ...]
+    lead: int
+    headline: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -480,7 +494,7 @@ class StoryCluster:
     articles : tuple of str
         Node ids, in order of publication, undated ones last.
     lead : str
-        The node id of the most central article.
+        The node id of the article that says the story best: central, with the most telling headline.
     first_seen, last_seen : datetime or None
         UTC; None if every member is undated.
     providers : int
@@ -493,6 +507,8 @@ class StoryCluster:
         Groups of two and more near-identical articles, node ids in order of publication.
     thread : str or None
         Id of the thread that the story belongs to.
+    headline : str
+        The lead's title, shortened where long.
     """
 
     id: str
@@ -507,6 +523,7 @@ class StoryCluster:
     coverage: tuple[Coverage, ...] = ()
     copies: tuple[tuple[str, ...], ...] = ()
     thread: str | None = None
+    headline: str = ""
 
     @property
     def size(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, pairwise
@@ -9,23 +10,29 @@ from itertools import count as count_from
 from math import log1p
 from typing import NamedTuple
 
-from graphkit.model import Article, StoryName
-from graphkit.plain_text import clean_line
+import numpy as np
+from numpy.typing import NDArray
+
+from graphkit.model import Article, StoryName, time_order
+from graphkit.plain_text import clean_line, shorten
 from graphkit.wording import Word, Wording, Words, words_of_name
+from graphkit.words import is_unspaced, join_pieces, strip_boilerplate
 
 # A name has two words at least and enough with four; it grows beyond for the sake of a compound only.
 _LEAST_LABEL_WORDS = 2
-_LABEL_WORDS = 4
-_MOST_LABEL_WORDS = 5
+_LABEL_WORDS = 5
+_MOST_LABEL_WORDS = 6
+# Of scripts without spaces, pairs of characters take the place of words.
+_LABEL_PAIRS = 8
 _KEYWORDS = 8
 # So large a part of a story's articles have each word of its name.
 _COMMON = 0.34
 # A headline's word counts so many times one of the excerpt.
-_TITLE_VOTES = 2
-# Above 1, words that most articles have come before words that few others have.
-_SHARE_POWER = 1.5
+_TITLE_VOTES = 4
+# Words that most articles have come before words that few others have.
+_SHARE_POWER, _RARITY_POWER = 3.0, 0.7
 # From the third word on, a word must tell so much of what the first one tells, or be in so many of the articles.
-_TELLING = 0.55
+_TELLING = 0.2
 _IN_NEARLY_ALL = 0.8
 # What more of the other articles have than this cannot tell a story by itself.
 _EVERYWHERE = 0.5
@@ -33,10 +40,24 @@ _EVERYWHERE = 0.5
 _COMPOUND = 0.5
 # Beyond so many articles a story's words no longer change: the first and the last say enough.
 _ARTICLES_READ = 200
+# The lead is at least so central, beside the most central article ...
+_NEARLY_CENTRAL = 0.5
+# ... and its headline says most of the story for its length.
+_LENGTH_POWER = 0.75
+# A headline of more characters is cut, where a phrase ends if one does.
+_MOST_CHARACTERS = 100
+_PHRASE_END = re.compile(r"\s*[;|—–]\s+|:\s+|\s+-\s+|(?<=[^\W_]{3}[.!?])\s+|,\s+|[。！？、]")
+# Particles that no Japanese name begins or ends with.
+_PARTICLES = "のがはをにでとへも"
 
 
 def name_stories(
-    articles: Sequence[Article], wording: Wording, groups: Sequence[Sequence[int]], *, common: float = _COMMON
+    articles: Sequence[Article],
+    wording: Wording,
+    groups: Sequence[Sequence[int]],
+    central: NDArray[np.float64] | None = None,
+    *,
+    common: float = _COMMON,
 ) -> tuple[StoryName, ...]:
     """Name each story by the words that most of its articles have and few others do.
 
@@ -47,6 +68,8 @@ def name_stories(
         Of these articles.
     groups : sequence of sequence of int
         Article numbers of each story.
+    central : float array, shape (n_articles,), optional
+        How central each article is to its story, such as its evidence within it; all alike if not given.
     common : float
         In (0, 1]; a word belongs into a name only if so large a part of the story's articles have it, unless no two
         words do.
@@ -58,8 +81,10 @@ def name_stories(
 
     Notes
     -----
-    A word's score is the share of the story's articles that have it (a headline counts twice an excerpt) times the
-    logarithm of its rarity in the corpus: class-based TF-IDF over articles. Words are told apart by their stems, so
+    A word's score is ``share³ · log(1 + n / articles that have it) ** 0.7``, where the share is of the story's articles
+    and a headline counts four times an excerpt: class-based TF-IDF over articles. The lead is, of the articles at least
+    half as central as the most central one, that whose headline scores most, ``Σ scores / (1 + words) ** 0.75``; of
+    equal ones the earliest. Words are told apart by their stems, so
     that no name holds two forms of one word; the name keeps the order and the spelling of the headlines. Of stories
     that would have one name the largest gets it; the others have one word more, or their month.
     """
@@ -73,8 +98,39 @@ def name_stories(
         candidates = _candidates([articles[member] for member in group], sample, stems, spelled, common)
         label = next(name for name in candidates if words_of_name(name) not in taken)
         taken.add(words_of_name(label))
-        names[number] = StoryName(label, tuple(spelled.of(word.stem) for word in stems[:_KEYWORDS]))
+        keywords = tuple(spelled.of(word.stem) for word in stems[:_KEYWORDS])
+        lead = _find_lead(articles, wording, group, stems, central)
+        names[number] = StoryName(label, keywords, lead, headline_of(articles[lead].title))
     return tuple(names[number] for number in range(len(groups)))
+
+
+def headline_of(title: str) -> str:
+    """A title as a list of stories shows it: without what feeds put around it, cut at a phrase where it is long."""
+    bare = strip_boilerplate(title)
+    if len(bare) <= _MOST_CHARACTERS:
+        return bare
+    ends = [end.start() for end in _PHRASE_END.finditer(bare) if end.start() >= _MOST_CHARACTERS // 3]
+    fitting = [end for end in ends if end <= _MOST_CHARACTERS]
+    return bare[: fitting[-1]] if fitting else shorten(bare, _MOST_CHARACTERS)
+
+
+def _find_lead(
+    articles: Sequence[Article],
+    wording: Wording,
+    group: Sequence[int],
+    ranked: Sequence[_Ranked],
+    central: NDArray[np.float64] | None,
+) -> int:
+    score = {word.stem: word.score for word in ranked}
+    enough = 0.0 if central is None else _NEARLY_CENTRAL * max(central[number] for number in group)
+    candidates = [number for number in group if central is None or central[number] >= enough]
+
+    def says(number: int) -> float:
+        stems = {word.stem for word in wording.words[number].title}
+        told = sum(sorted(score.get(stem, 0.0) for stem in stems))  # in one order, for the last digit
+        return float(round(told / (1 + len(wording.words[number].title)) ** _LENGTH_POWER, 6))
+
+    return min(candidates, key=lambda number: (-says(number), time_order(articles[number].published), number))
 
 
 class _Spellings:
@@ -139,7 +195,7 @@ def _rank(members: Sequence[Words], rarity: Counter[str], n_articles: int) -> li
     ranked = []
     for stem, n_having in having.items():
         share = (n_having + (_TITLE_VOTES - 1) * titled.get(stem, 0)) / (_TITLE_VOTES * len(members))
-        score = round(share**_SHARE_POWER * log1p(n_articles / rarity[stem]), 6)
+        score = round(share**_SHARE_POWER * log1p(n_articles / rarity[stem]) ** _RARITY_POWER, 6)
         ranked.append(_Ranked(stem, share, (rarity[stem] - n_having) / others, score))
     return sorted(ranked, key=lambda word: (-word.score, word.stem))
 
@@ -171,15 +227,16 @@ def _choose(
     other articles have all of these, the most telling one that is not as common.
     """
     common = [word for word in ranked if word.share >= least_share]
+    enough = _LABEL_PAIRS if ranked and is_unspaced(ranked[0].stem) else _LABEL_WORDS
     chosen: dict[str, None] = {}
     for word in common if len(common) > 1 else ranked:
-        if len(chosen) >= max(_LABEL_WORDS, least_words):
+        if len(chosen) >= max(enough, least_words):
             break
         tells = word.score >= _TELLING * ranked[0].score or word.share >= _IN_NEARLY_ALL
         if len(chosen) >= least_words and not tells:
             continue
         whole = [word.stem, partner[word.stem]] if word.stem in partner else [word.stem]
-        if word.stem not in chosen and len(chosen) + len(whole) <= _MOST_LABEL_WORDS:
+        if word.stem not in chosen and len(chosen) + len(whole) <= max(enough, _MOST_LABEL_WORDS):
             chosen.update(dict.fromkeys(whole))
     if all(word.spread > _EVERYWHERE for word in ranked if word.stem in chosen):
         own = (word.stem for word in ranked if word.spread <= _EVERYWHERE and word.share >= _COMMON / 2)
@@ -197,7 +254,16 @@ def _label(chosen: Collection[str], headlines: Sequence[Sequence[Word]], spelled
             place.setdefault(word.stem, word.spelling)
     words = [spelled.cased(stem, spelling) for stem, spelling in place.items()]
     elsewhere = (spelled.of(stem) for stem in chosen if stem not in place)
-    return _capitalized(" ".join([*words, *islice(elsewhere, max(0, _LEAST_LABEL_WORDS - len(words)))]))
+    words += islice(elsewhere, max(0, _LEAST_LABEL_WORDS - len(words)))
+    return _capitalized(_joined(words))
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Words side by side; neighboring pairs of characters as their script has them, without particles at the ends."""
+    if not any(map(is_unspaced, words)):
+        return " ".join(words)
+    parts = (part.strip(_PARTICLES) for part in join_pieces(words).split(" "))
+    return " ".join(part for part in parts if len(part) > 1 or not is_unspaced(part))
 
 
 def _candidates(

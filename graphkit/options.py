@@ -46,13 +46,13 @@ class Options(BaseModel):
 
     title: str = Field(default="Related stories", min_length=1, max_length=200, description="Heading of the page.")
     neighbors: int = Field(
-        default=400,
+        default=300,
         ge=1,
         le=2000,
         description="Nearest texts of an article that are weighed as evidence for a story.",
     )
     min_evidence: float = Field(
-        default=0.05,
+        default=0.02,
         gt=0,
         le=1,
         description="Cosine, faded by time, below which two texts are no evidence for a story.",
@@ -61,13 +61,16 @@ class Options(BaseModel):
         default=0.10,
         gt=0,
         le=1,
-        description="Cosine, faded by time, from which two texts with several words in common are linked.",
+        description="Cosine, faded by time, from which two texts are linked.",
     )
     decay_days: float = Field(
-        default=6.0, gt=0, le=3650, description="How fast likeness fades: two texts this many days apart keep 37 %."
+        default=1.0,
+        gt=0,
+        le=3650,
+        description="How fast likeness fades: so many days apart, two texts keep half of it; in dense archives, less.",
     )
     resolution: float = Field(
-        default=0.012,
+        default=0.045,
         gt=0,
         lt=1,
         description="How closely a story must hold together; higher makes more, smaller stories.",

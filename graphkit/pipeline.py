@@ -7,7 +7,7 @@ from importlib.metadata import version
 from itertools import pairwise
 from typing import Any
 
-from graphkit.clusters import find_groups, weigh_links
+from graphkit.clusters import find_groups
 from graphkit.continuity import continue_stories, continue_threads
 from graphkit.declared import declared_pairs
 from graphkit.entities import find_facets
@@ -20,9 +20,9 @@ from graphkit.options import Options
 from graphkit.plain_text import shorten
 from graphkit.schema import SCHEMA
 from graphkit.similarity import find_shared_terms, link_articles, vectorize
-from graphkit.stories import tell_stories
+from graphkit.stories import centrality, tell_stories
 from graphkit.threads import find_threads
-from graphkit.translated import stand_ins, with_followers
+from graphkit.tuning import TUNING, Tuning
 from graphkit.wording import read_wording
 
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
@@ -39,6 +39,7 @@ def build(
     previous: StoryGraph | None = None,
     *,
     on_progress: Progress = _silent,
+    tuning: Tuning = TUNING,
 ) -> StoryGraph:
     """Link articles, find the stories in them and lay them out.
 
@@ -51,6 +52,8 @@ def build(
         The build before: stories and threads go on under its ids and names, and what became of them is told.
     on_progress : Progress, optional
         Called with the stage, and how much of how much is done.
+    tuning : Tuning
+        The method's own numbers; benchmarks pass others.
 
     Returns
     -------
@@ -89,21 +92,16 @@ def build(
 
     on_progress("vectors", 0, len(corpus))
     facets = find_facets(corpus)
-    vectors = vectorize(corpus)
+    vectors = vectorize(corpus, tuning)
     on_progress("comparing", 0, len(corpus))
-    links = link_articles(corpus, vectors, declared_pairs(corpus), options, on_progress)
+    links = link_articles(corpus, vectors, declared_pairs(corpus), facets, options, on_progress, tuning)
 
     on_progress("stories", 0, len(corpus))
-    evidence = weigh_links(links, len(corpus), facets, options)
-    stands_for = stand_ins(corpus)
-    is_translation = stands_for != range(len(corpus))
-    original = ~(is_translation[links.first] | is_translation[links.second])
-    groups = find_groups(links.where(original), evidence[original], vectors.stems, options)
-    groups = with_followers(groups, stands_for)
+    groups = find_groups(corpus, links, options)
     on_progress("names", 0, len(groups))
     wording = read_wording(corpus)
-    names = name_stories(corpus, wording, groups)
-    clusters = tell_stories(corpus, groups, names, links, evidence, facets, options)
+    names = name_stories(corpus, wording, groups, centrality(len(corpus), groups, links))
+    clusters = tell_stories(corpus, groups, names, links, facets, options)
     clusters, changes = continue_stories(clusters, previous)
     on_progress("threads", 0, len(clusters))
     clusters, threads = find_threads(corpus, wording, clusters, vectors.rows, vectors.n_words, options)
@@ -117,7 +115,7 @@ def build(
     on_progress("reasons", 0, len(shown))
     shared_terms = find_shared_terms(corpus, vectors, shown)
     on_progress("graph", 0, len(corpus))
-    graph = build_graph(corpus, facets, shown, evidence[links.shown], shared_terms, clusters, layout)
+    graph = build_graph(corpus, facets, shown, shared_terms, clusters, layout)
     graph.graph["graphkit"] = {
         "version": version("graphkit"),
         "schema": SCHEMA,

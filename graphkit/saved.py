@@ -214,6 +214,7 @@ def _to_story(record: Mapping[str, Any]) -> StoryCluster:
         ),
         copies=tuple(map(tuple, record.get("copies", ()))),
         thread=record.get("thread"),
+        headline=record.get("headline", ""),
     )
 
 

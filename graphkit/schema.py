@@ -135,6 +135,7 @@ class _Story(TypedDict):
     coverage: NotRequired[list[_Outlet]]
     copies: NotRequired[list[Annotated[list[_Id], Field(min_length=2)]]]
     thread: NotRequired[_Text | None]
+    headline: NotRequired[_Text]
 
 
 @with_settings(_SETTINGS)

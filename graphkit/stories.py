@@ -11,16 +11,12 @@ from scipy import sparse
 from graphkit.model import Article, Coverage, Facet, Links, NodeKind, StoryCluster, StoryName, time_order
 from graphkit.options import Options
 
-# Of the articles nearly as central as the most central one, the earliest leads.
-_NEARLY = 0.8
-
 
 def tell_stories(
     articles: Sequence[Article],
     groups: Sequence[Sequence[int]],
     names: Sequence[StoryName],
     links: Links,
-    evidence: NDArray[np.float64],
     facets: Sequence[Facet],
     options: Options,
 ) -> tuple[StoryCluster, ...]:
@@ -31,7 +27,6 @@ def tell_stories(
     articles : sequence, sorted by id
     groups, names : sequences of one length
     links : Links
-    evidence : float array, shape (n_links,)
     facets : sequence of Facet
         Whose providers give the outlets their names.
     options : Options
@@ -41,20 +36,25 @@ def tell_stories(
     tuple of StoryCluster
         Largest first, then earliest, then by id.
     """
-    group_of = np.full(len(articles), -1)
-    for index, group in enumerate(groups):
-        group_of[list(group)] = index
-    within = (group_of[links.first] == group_of[links.second]) & (group_of[links.first] >= 0)
-    central = np.zeros(len(articles))
-    np.add.at(central, links.first[within], evidence[within])
-    np.add.at(central, links.second[within], evidence[within])
     copy_of = copy_groups(len(articles), links)
     outlet_of = {number: facet for facet in facets if facet.kind is NodeKind.PROVIDER for number in facet.articles}
     stories = [
-        _tell(articles, sorted(group, key=lambda n: _by_time(articles[n])), name, central, copy_of, outlet_of, options)
+        _tell(articles, sorted(group, key=lambda n: _by_time(articles[n])), name, copy_of, outlet_of, options)
         for group, name in zip(groups, names, strict=True)
     ]
     return tuple(sorted(stories, key=lambda s: (-s.size, time_order(s.first_seen), s.id)))
+
+
+def centrality(n_articles: int, groups: Sequence[Sequence[int]], links: Links) -> NDArray[np.float64]:
+    """How much evidence links each article with the others of its group; shape (n_articles,)."""
+    group_of = np.full(n_articles, -1)
+    for index, group in enumerate(groups):
+        group_of[list(group)] = index
+    within = (group_of[links.first] == group_of[links.second]) & (group_of[links.first] >= 0)
+    central = np.zeros(n_articles)
+    np.add.at(central, links.first[within], links.evidence[within])
+    np.add.at(central, links.second[within], links.evidence[within])
+    return np.round(central, 6)
 
 
 def copy_groups(n_articles: int, links: Links) -> NDArray[np.int32]:
@@ -69,14 +69,11 @@ def _tell(
     articles: Sequence[Article],
     members: Sequence[int],
     name: StoryName,
-    central: NDArray[np.float64],
     copy_of: NDArray[np.int32],
     outlet_of: Mapping[int, Facet],
     options: Options,
 ) -> StoryCluster:
     """`members` are in order of time."""
-    enough = _NEARLY * max(central[number] for number in members)
-    lead = next(number for number in members if central[number] >= enough)
     dates = [date for number in members if (date := articles[number].published)]
     texts: dict[int, list[int]] = {}
     for number in members:
@@ -89,12 +86,13 @@ def _tell(
         label=name.label,
         keywords=name.keywords,
         articles=tuple(articles[number].id for number in members),
-        lead=articles[lead].id,
+        lead=articles[name.lead].id,
         first_seen=min(dates, default=None),
         last_seen=max(dates, default=None),
         providers=len(independent),
         is_event=len(independent) >= options.event_providers,
         coverage=_coverage(articles, members, outlet_of),
+        headline=name.headline,
         copies=tuple(tuple(articles[n].id for n in copies) for copies in texts.values() if len(copies) > 1),
     )
 

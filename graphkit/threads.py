@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graphkit.communities import find_communities
+from graphkit.communities import find_communities, members_of
 from graphkit.model import SECONDS_A_DAY, Article, StoryCluster, Thread, time_order
 from graphkit.naming import name_stories
 from graphkit.options import Options
@@ -71,7 +71,8 @@ def find_threads(
     number_of = {article.id: number for number, article in enumerate(articles)}
     members = [[number_of[article] for article in cluster.articles] for cluster in clusters]
     first, second, cosine = _alike(_centroids(members, rows), n_words, _middles(clusters), options)
-    groups = find_communities(len(clusters), first, second, cosine, options.thread_similarity, options.seed)
+    labels = find_communities(len(clusters), first, second, cosine, options.thread_similarity, options.seed)
+    groups = members_of(labels)
     in_time = [sorted(group, key=lambda n: (time_order(clusters[n].first_seen), clusters[n].id)) for group in groups]
     together = [sorted(chain.from_iterable(members[n] for n in group)) for group in in_time]
     names = name_stories(articles, wording, together, common=_COMMON)

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
 from graphkit.model import Article
-from graphkit.words import FUNCTION_WORDS, STOP_WORDS, TOKEN, fold, strip_boilerplate
+from graphkit.words import (
+    RUN,
+    TOKEN,
+    find_languages,
+    fold,
+    is_unspaced,
+    spaced,
+    stop_words_of,
+    strip_boilerplate,
+)
 
 _POSSESSIVE = re.compile("['’]s$")
 # French and Italian articles before a vowel; *D'Souza* and *L'Oréal* are names.
@@ -28,14 +37,10 @@ _NEW_PLACES = frozenset(
     Zealand Zealander Zealanders
     """.split()  # noqa: SIM905
 )
-# What a text may begin with without a name beginning there: none of these is a first name.
-_AT_START = frozenset(
-    """
-    Das Der Die Ein Eine Für Im Mit Nach Vor Zum Zur De Een Het El En La Las Los Para Por Una Un Dans Des Les Le Sur Une
-    Gli Il Lo Os Uma В Во За Из К На О Об От По При С
-    """.split()  # noqa: SIM905
-)
-_BEFORE_CAPITALS = frozenset({"Das", "Der", "Die", "Ein", "Eine", "Für", "Im", "Mit", "Nach", "Vor", "Zum", "Zur"})
+# A word of a name: a dot within it belongs to it (Tide.js, 2.0.0-p648), unless a sentence may end there.
+_WORD = re.compile(rf"{RUN}(?:[’'\-\u2010\u2011]{RUN}|(?<=[^\W_]{{2}})\.(?=[a-z0-9]){RUN}|(?<=\d)\.(?=\d){RUN})*")
+# Particles at the ends of a Japanese name.
+_HIRAGANA = re.compile("[\u3040-\u309f]+")
 
 
 class Word(NamedTuple):
@@ -77,11 +82,26 @@ class Wording:
 def read_wording(articles: Sequence[Article]) -> Wording:
     """Take headlines and excerpts apart: one pass over the texts.
 
-    Left out are stop words, figures, single letters, an outlet's own name in its own headlines, and what other
-    languages have for articles, prepositions and conjunctions: in lower case, and at the beginning of a text if no
-    name begins there. So *Las Vegas*, *Le Pen* and *UN* stay whole.
+    Left out are figures, single letters, an outlet's own name in its own headlines, and the stop words of the corpus's
+    languages, see `find_languages`; where it has several, those of the article's own. A stop word of another language
+    than English stays where a name seems to begin with it (*Le Pen*, *Las Vegas*).
     """
-    words = [_words_of(article) for article in articles]
+    tokens = [_tokens(article) for article in articles]
+    counts = Counter(chain.from_iterable(chain.from_iterable(tokens)))
+    folded: Counter[str] = Counter()
+    for token, count in counts.items():
+        folded[fold(token)] += count
+    languages = find_languages(folded)
+    stop_words = {language: stop_words_of([language]) for language in languages}
+    of_all = stop_words_of(languages)
+    words = []
+    for article, (headline, excerpt) in zip(articles, tokens, strict=True):
+        language = _language_of(article, (*headline, *excerpt), stop_words)
+        if language and language not in stop_words:
+            stop_words[language] = stop_words_of([language])
+        known = stop_words.get(language, of_all)
+        may_begin_name = language not in ("en", "de")  # every German noun has a capital
+        words.append(Words(*(tuple(_meaningful(part, known, may_begin_name)) for part in (headline, excerpt))))
     return Wording(words, Counter(stem for found in words for stem in found.stems))
 
 
@@ -90,10 +110,20 @@ def words_of_name(name: str) -> frozenset[str]:
     return frozenset(stem_of(fold(word)) for word in TOKEN.findall(name)) or frozenset({name.casefold()})
 
 
-def _words_of(article: Article) -> Words:
-    headline = TOKEN.findall(strip_boilerplate(article.title))
-    headline = _without(_outlet_words(article.provider or ""), headline)
-    return Words(tuple(_meaningful(headline)), tuple(_meaningful(TOKEN.findall(article.excerpt))))
+def _tokens(article: Article) -> tuple[list[str], list[str]]:
+    headline = _without(_outlet_words(article.provider or ""), _WORD.findall(strip_boilerplate(article.title)))
+    return headline, _WORD.findall(article.excerpt)
+
+
+def _language_of(article: Article, tokens: Sequence[str], stop_words: Mapping[str, frozenset[str]]) -> str:
+    """The language of an article, as it says itself, else that of the corpus by its stop words; "" if unknown."""
+    if article.language:
+        return article.language.split("-")[0]
+    if len(stop_words) == 1:
+        return next(iter(stop_words))
+    hits = {code: sum(fold(token) in words for token in tokens) for code, words in stop_words.items()}
+    best = max(hits, key=lambda code: hits[code], default="")
+    return best if hits.get(best) else ""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -113,13 +143,20 @@ def _without(outlet: Sequence[str], tokens: list[str]) -> list[str]:
     return [token for position, token in enumerate(tokens) if position not in skip]
 
 
-def _meaningful(tokens: Sequence[str]) -> Iterator[Word]:
+def _meaningful(tokens: Sequence[str], stop_words: frozenset[str], may_begin_name: bool) -> Iterator[Word]:
+    if any(map(is_unspaced, tokens)):
+        tokens = [part for token in tokens for part in spaced(token) if not _HIRAGANA.fullmatch(part)]
     words: Iterable[Word | None] = map(_to_word, tokens)
     if _NEW in tokens:
         words = _with_new_places(words, tokens)
-    if tokens and tokens[0] in _AT_START and not _begins_name(tokens):
-        words = islice(words, 1, None)
-    return filter(None, words)
+    for token, following, word in zip(tokens, (*tokens[1:], ""), words, strict=False):
+        if word is None:
+            continue
+        if word.folded in stop_words:
+            begins_name = may_begin_name and token[:1].isupper() and following[:1].isupper()
+            if not begins_name:
+                continue
+        yield word
 
 
 def _with_new_places(words: Iterable[Word | None], tokens: Sequence[str]) -> Iterator[Word | None]:
@@ -131,20 +168,14 @@ def _with_new_places(words: Iterable[Word | None], tokens: Sequence[str]) -> Ite
             yield word
 
 
-def _begins_name(tokens: Sequence[str]) -> bool:
-    """Whether the first of these is a part of a name, as in *Las Vegas*; every German noun has a capital."""
-    return tokens[0] not in _BEFORE_CAPITALS and len(tokens) > 1 and tokens[1][:1].isupper()
-
-
 @lru_cache(maxsize=1 << 17)
 def _to_word(token: str) -> Word | None:
-    """None if it has no meaning of its own. An archive has the same words again and again."""
+    """None if it is a figure or a single letter. An archive has the same words again and again."""
     spelling = _ELISION.sub("", _POSSESSIVE.sub("", normalize("NFC", token)))
-    folded = fold(spelling)
-    plain = folded.replace("’", "'")
-    if len(plain) < 2 or plain in STOP_WORDS or plain.isdecimal() or spelling in FUNCTION_WORDS:
+    folded = fold(spelling).replace("’", "'")
+    if len(folded) < 2 or folded.replace(".", "").isdecimal():
         return None
-    return Word(spelling, folded, stem_of(plain))
+    return Word(spelling, folded, stem_of(folded))
 
 
 def stem_of(word: str) -> str:

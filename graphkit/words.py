@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 # Vowel signs, viramas, tone marks, accents that stand alone: parts of a word in many scripts, yet no ``\w`` to `re`.
@@ -13,11 +14,11 @@ _MARKS = "".join(chr(code) for code in range(0x300, 0x20000) if unicodedata.cate
 # of so many, so it does not ask where one of these stands.
 _UNMARKED = "\x00-\u02ff\u2000-\u206f"
 # Letters and digits of any script, with the marks that belong to them.
-_RUN = rf"(?:\w++|(?![{_UNMARKED}])[{_MARKS}])++"
+RUN = rf"(?:\w++|(?![{_UNMARKED}])[{_MARKS}])++"
 # Apostrophes and hyphens only within a word.
-TOKEN = re.compile(rf"{_RUN}(?:[’'\-\u2010\u2011]{_RUN})*")
+TOKEN = re.compile(rf"{RUN}(?:[’'\-\u2010\u2011]{RUN})*")
 # The pieces that a compound is compared by: "COVID-19" and "Covid 19" meet.
-_PIECE = re.compile(_RUN)
+_PIECE = re.compile(RUN)
 _MAYBE_ACCENTED = re.compile(f"[^{_UNMARKED}]+")
 # Chinese and Japanese: scripts that put no space between words; the first three repeat or stand for a character.
 _UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
@@ -53,38 +54,52 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905  # a list of so many strings reads worse
 )
 
-# Articles, prepositions, conjunctions of other languages, but for those that are words of English news in lower case as
-# well (die, pour, plus): no name needs them. For similarity, that they are everywhere tells enough.
-FUNCTION_WORDS = frozenset(
-    """
-    aber als am auch auf aus bei beim das dass dem den der des durch ein eine einem einen einer eines für gegen
-    ihr im ist mit nach nicht ohne ob sich sie sind über um und unter vom von vor wegen wie wird zu zum zur zwischen
-    aan bij dat de een en het hun maar naar niet om ook op te uit voor wordt
-    au aux avec ce cette ces chez comme contre dans des du elle est et être il la le les leur ne ou où par pas
-    près que qui sans selon ses sont sous sur un une vers
-    al ante contra del desde el ella en entre es esta este hasta la las lo los más no o para pero por que quien se
-    según sobre su sus tras un una uno y ya
-    à ao aos às com como da das do dos e ela em foi já mais mas na nas no nos não o os ou pela pelo por pra são se sem
-    seu sua um uma
-    agli ai al alla alle anche che chi ci come cui da dal dalla degli dei del della delle di dopo è ed fra gli
-    ha i il la le lo ma nei nel nella non per più si sono sua sui sul sulla suo tra una uno
-    bo do in iz je ki ko na nad ne od ob pa po pod pred pri se sta so s še ter tudi v za z že kako kdo nije od će što
-    aby by czy dla do jak jest już na nie od oraz po przez się są to w we z za że bude byl ho jako která který nebo
-    při se si u v ve že
-    att av blir det efter ej en ett för från har i inte med mot när och om på som vid är af de ikke med mellem og
-    på til ved
-    bir bu çok da daha de gibi için ile ki mi ne ve ya
-    dari dengan di ini itu ke oleh pada untuk yang
-    az egy és hogy is nem
-    а без был была были было быть в во для до же за и из или к как ко на над не но о об от по под при с со так то у что
-    это є з й та що як із від до про через після над але й
-    και η ο οι στη στην στο στον της τη την τις το του τους τον των για με που από ότι
-    في من على إلى عن مع أن إن ما لا هذا هذه بعد قبل بين التي الذي
-    """.split()  # noqa: SIM905
-)
-
 # "Won't" falls apart into a word that means something by itself.
 _STOP_PIECES = frozenset(piece for word in STOP_WORDS for piece in _PIECE.findall(word)) - {"won"}
+
+
+# A language is one of a corpus if its stop words are so large a part of what no other language explains.
+_LEAST_SHARE = 0.05
+
+
+def find_languages(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The languages of a corpus, by their stop words: ISO 639-1 codes, the commonest first.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        Folded words, and how often each stands in the corpus.
+
+    Notes
+    -----
+    The language whose stop words stand most often comes first; then, of the words that are left, the next, as long as
+    its stop words, two different ones at least, are 5 % of them.
+    """
+    found: list[str] = []
+    left = {word: count for word, count in counts.items() if len(word) > 1}
+    lists = _stop_words()
+    while left:
+        hits = {code: sum(left[word] for word in words if word in left) for code, words in lists.items()}
+        best = max(sorted(hits), key=lambda code: hits[code])
+        if hits[best] < _LEAST_SHARE * sum(left.values()) or len(lists[best].intersection(left)) < 2:
+            break
+        found.append(best)
+        left = {word: count for word, count in left.items() if word not in lists[best]}
+    return tuple(found)
+
+
+def stop_words_of(languages: Iterable[str]) -> frozenset[str]:
+    """The stop words of these languages, folded; languages without a list have none."""
+    return frozenset().union(*(_stop_words().get(language, ()) for language in languages))
+
+
+@cache
+def _stop_words() -> dict[str, frozenset[str]]:
+    """Stop words by language: our own for English, in which all was measured, else those of stopwords-iso."""
+    import stopwordsiso  # reads its file at once
+
+    lists = {code: frozenset(map(fold, stopwordsiso.stopwords(code))) for code in stopwordsiso.langs()}
+    return lists | {"en": STOP_WORDS}
 
 
 def fold(text: str) -> str:
@@ -104,12 +119,18 @@ def content_pieces(folded: str) -> list[str]:
     engines: most Chinese words have two.
     """
     pieces = _PIECE.findall(folded)
-    if _UNSPACED.search(folded):
-        pieces = [part for piece in pieces for part in _spaced(piece)]
+    if is_unspaced(folded):
+        pieces = [part for piece in pieces for part in spaced(piece)]
     return [piece for piece in pieces if len(piece) > 1 and piece not in _STOP_PIECES]
 
 
-def _spaced(piece: str) -> Iterator[str]:
+def is_unspaced(text: str) -> bool:
+    """Whether some of the text is in a script that puts no space between words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def spaced(piece: str) -> Iterator[str]:
+    """The parts of a piece: every two neighboring characters of a script without spaces, what else there is whole."""
     at = 0
     for run in _UNSPACED.finditer(piece):
         if run.start() > at:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graphkit.clusters import find_groups, weigh_links
+from graphkit.clusters import find_groups
 from graphkit.declared import declared_pairs
 from graphkit.entities import find_facets
 from graphkit.errors import CorpusError
@@ -178,13 +178,12 @@ class _Bench:
 
     def link(self, declared: NDArray[np.int32], options: Options) -> Links:
         """All links, as a build with these declared ones has them."""
-        return link_articles(self._corpus, self._vectors, declared, options, self._on_progress)
+        return link_articles(self._corpus, self._vectors, declared, self._facets, options, self._on_progress)
 
     def stories(self, links: Links, options: Options) -> NDArray[np.int64]:
         """The story of each article, as a build of these links has them; shape (n_articles,)."""
-        evidence = weigh_links(links, len(self._corpus), self._facets, options)
         story_of = np.arange(len(self._corpus))
-        for group in find_groups(links, evidence, self._vectors.stems, options):
+        for group in find_groups(self._corpus, links, options):
             story_of[list(group)] = group[0]
         return story_of
 

@@ -11,7 +11,8 @@ from scipy import sparse
 
 from graphkit.evaluation.measures import area_under_curve
 from graphkit.similarity import TextVectors
-from graphkit.similarity.nearest import time_decay
+from graphkit.similarity.fading import fading_of
+from graphkit.tuning import TUNING
 
 # More articles than these make no figure surer, and each is compared with the whole corpus.
 _MOST_ARTICLES = 2_000
@@ -86,7 +87,7 @@ def rank_partners(
     ----------
     vectors : TextVectors
     days : float array, shape (n,)
-        Publication time in days; NaN where unknown, which no decay fades.
+        Publication time in days; NaN where unknown.
     declared : int array, shape (n_pairs, 2)
         Who lists whom; each link counts from both of its ends.
     decays : sequence of float or None
@@ -108,14 +109,16 @@ def rank_partners(
     """
     cases = _find_cases(days, declared, np.random.default_rng(seed))
     tallies = [_Tally() for _ in decays]
+    fadings = [None if decay_days is None else fading_of(days, decay_days, TUNING) for decay_days in decays]
+    everyone = np.arange(len(days))
     for start in range(0, len(cases), _BLOCK_ROWS):
         on_progress(start, len(cases))
         block = cases[start : start + _BLOCK_ROWS]
         products = vectors.rows[[case.article for case in block]] @ vectors.rows.T
         for case, cosines in zip(block, np.clip(products.toarray(), 0, 1), strict=True):
-            days_apart = np.abs(days - days[case.article])
-            for decay_days, tally in zip(decays, tallies, strict=True):
-                fade = 1.0 if decay_days is None else time_decay(days_apart, decay_days)
+            itself = np.full(len(days), case.article)
+            for fading, tally in zip(fadings, tallies, strict=True):
+                fade = 1.0 if fading is None else fading.between(itself, everyone)
                 tally.add(case, np.round(cosines.astype(np.float64) * fade, 6))
     on_progress(len(cases), len(cases))
     return tuple(tally.sum_up(decay_days) for decay_days, tally in zip(decays, tallies, strict=True))

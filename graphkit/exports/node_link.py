@@ -86,6 +86,7 @@ def _cluster_record(cluster: StoryCluster) -> dict[str, Any]:
             {
                 "id": cluster.id,
                 "label": cluster.label,
+                "headline": cluster.headline,
                 "keywords": cluster.keywords,
                 "size": cluster.size,
                 "providers": cluster.providers,

@@ -127,7 +127,7 @@ def story_rows(story_graph: PlainGraph, numbers: Mapping[str, int]) -> list[Row]
 
 def _headline(cluster: StoryCluster, lead: Mapping[str, Any]) -> str | None:
     """The story's own headline, where it is not the title of its lead, which the nodes have."""
-    headline = clean_line(getattr(cluster, "headline", None) or "")
+    headline = clean_line(cluster.headline)
     return headline or None if headline != clean_line(lead.get("title") or lead["label"]) else None
 
 

@@ -48,6 +48,7 @@ ARTICLE_COLUMNS = (
 )
 CLUSTER_COLUMNS = (
     "label",
+    "headline",
     "size",
     "providers",
     "event",
@@ -139,6 +140,7 @@ def _cluster_row(cluster: StoryCluster, plain: PlainGraph, threads: Mapping[str,
     return to_plain_attributes(
         {
             "label": cluster.label,
+            "headline": cluster.headline,
             "size": cluster.size,
             "providers": cluster.providers,
             "event": cluster.is_event,

@@ -13,9 +13,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-# So many articles the background counts for, in a corpus whose words it knows: it rules a handful, and fades in
-# thousands, which tell their own subject better.
-_AS_MANY_ARTICLES = 1_000
+from graphkit.tuning import Tuning
+
 # The share of a corpus's words from which it is partly, and from which it is wholly news in English.
 _PARTLY, _WHOLLY = 0.4, 0.7
 
@@ -30,16 +29,13 @@ class Background:
         How many they count for; 0 where the corpus is in other languages.
     having : float array, shape (n_words,)
         How many of these have each word of the corpus.
-    is_known : bool array, shape (n_words,)
-        Whether the word is one of English news.
     """
 
     n_articles: float
     having: NDArray[np.float64]
-    is_known: NDArray[np.bool_]
 
 
-def look_up(words: NDArray[np.object_], occurrences: NDArray[np.float64]) -> Background:
+def look_up(words: NDArray[np.object_], occurrences: NDArray[np.float64], tuning: Tuning) -> Background:
     """Find out how common the words of a corpus are in news at large.
 
     Parameters
@@ -48,13 +44,15 @@ def look_up(words: NDArray[np.object_], occurrences: NDArray[np.float64]) -> Bac
         Folded.
     occurrences : float array, shape (n_words,)
         How often each stands in the corpus.
+    tuning : Tuning
+        ``background_articles`` is how many articles the counts stand for, where the corpus is in English.
     """
     n_counted, counts = _english_news()
     having = np.array([counts.get(word, 0) for word in words], dtype=np.float64)
     is_known = having > 0
     known_share = float(occurrences[is_known].sum() / max(occurrences.sum(), 1.0))
-    n_articles = _AS_MANY_ARTICLES * min(max((known_share - _PARTLY) / (_WHOLLY - _PARTLY), 0.0), 1.0)
-    return Background(n_articles, having * (n_articles / n_counted), is_known)
+    n_articles = tuning.background_articles * min(max((known_share - _PARTLY) / (_WHOLLY - _PARTLY), 0.0), 1.0)
+    return Background(n_articles, having * (n_articles / n_counted))
 
 
 @cache

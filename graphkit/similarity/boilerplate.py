@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from graphkit.model import SECONDS_A_DAY, Article
 from graphkit.similarity.texts import Texts, encode
-from graphkit.words import content_pieces, fold, strip_boilerplate
+from graphkit.words import content_pieces, find_languages, fold, stop_words_of, strip_boilerplate
 
 # A body adds little beyond its first paragraphs, which in news say it all, and much to the cost.
 _BODY_CHARACTERS = 2_000
@@ -57,11 +57,14 @@ def telling_pieces(articles: Sequence[Article]) -> Texts:
     Left out are phrases of five words and more that an outlet has in at least four articles over more than ten days,
     or in twelve undated ones (notices, slogans), phrases of four words that twelve articles of an outlet have over
     such a time and hardly any of another (captions), and headlines that differ in figures and months only ("Release
-    notes, March"): the next article of a series is news of its own. Within ten days the same words are the same news.
+    notes, March"), over such a time or above another text each time: the next article of a series is news of its own.
+    Else the same words within ten days are the same news. Stop words of the corpus's languages go first.
     Nothing is left out where the outlet is unknown. One pass over the texts; phrases are sought among their numbers.
     """
     halves = [tuple(content_pieces(fold(part)) for part in _headline_and_rest(article)) for article in articles]
-    texts, headlines = encode(map(chain.from_iterable, halves)), [len(headline) for headline, _ in halves]
+    texts, headlines = _without_stop_words(
+        encode(map(chain.from_iterable, halves)), [len(headline) for headline, _ in halves]
+    )
     keys = [article.provider_key for article in articles]
     number_of = {key: number for number, key in enumerate(dict.fromkeys(filter(None, keys)))}
     outlet_of = np.array([number_of.get(key or "", -1) for key in keys], dtype=np.int64)
@@ -71,6 +74,18 @@ def telling_pieces(articles: Sequence[Article]) -> Texts:
     texts = texts.where(~_in_series(texts, headlines, outlet_of, seconds))
     texts = texts.where(~_in_habit(texts, outlet_of, seconds, _PHRASE, _ARTICLES))
     return texts.where(~_in_habit(texts, outlet_of, seconds, _CAPTION, _CAPTION_ARTICLES, _OWN_SHARE))
+
+
+def _without_stop_words(texts: Texts, headlines: Sequence[int]) -> tuple[Texts, Sequence[int]]:
+    """Leave out the stop words of the corpus's languages, and tell how many pieces each headline has then."""
+    counts = np.bincount(texts.codes, minlength=len(texts.vocabulary))
+    stop_words = stop_words_of(find_languages(dict(zip(texts.vocabulary, counts.tolist(), strict=True))))
+    keep = np.array([piece not in stop_words for piece in texts.vocabulary], dtype=np.bool_)[texts.codes]
+    if keep.all():
+        return texts, headlines
+    starts = np.searchsorted(texts.text_of, np.arange(texts.n_texts))
+    kept_before = np.concatenate([[0], np.cumsum(keep)])
+    return texts.where(keep), (kept_before[starts + np.asarray(headlines)] - kept_before[starts]).tolist()
 
 
 def _headline_and_rest(article: Article) -> tuple[str, str]:
@@ -89,12 +104,14 @@ def _in_series(
         codes = texts.codes[starts[number] : starts[number] + headlines[number]]
         series[outlet_of[number], *codes[~changes[codes]].tolist()].append(number)
     found = np.zeros(len(texts.codes), dtype=np.bool_)
+    ends = np.append(starts[1:], len(texts.codes))
     for (_, *stem), members in series.items():
-        if (
-            len(stem) > 1
-            and len(members) >= _ARTICLES
-            and _recurs(np.zeros(len(members), dtype=int), seconds[members])[0]
-        ):
+        if not stem or len(members) < _ARTICLES:
+            continue
+        rests = {tuple(texts.codes[starts[m] + headlines[m] : ends[m]].tolist()) for m in members}
+        has_other_texts = len(rests) == len(members) and () not in rests
+        is_one_group = np.zeros(len(members), dtype=int)
+        if has_other_texts or (len(stem) > 1 and _recurs(is_one_group, seconds[members])[0]):
             for number in members:
                 found[starts[number] : starts[number] + headlines[number]] = True
     return found

@@ -7,31 +7,25 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.breadth import breadth_of_pairs
-from graphkit.model import SECONDS_A_DAY, Article, Links, Progress
+from graphkit.model import LEAST_EVIDENCE, SECONDS_A_DAY, Article, Facet, Links, Progress
 from graphkit.options import Options
 from graphkit.products import is_among_strongest
 from graphkit.similarity.copies import are_copies
-from graphkit.similarity.nearest import (
-    decay_of_unknown,
-    measure,
-    merged,
-    nearest_ever,
-    nearest_in_time,
-    time_decay,
-)
+from graphkit.similarity.evidence import evidence_of_declared, evidence_of_texts
+from graphkit.similarity.fading import fading_of
+from graphkit.similarity.nearest import measure, merged, nearest_ever, nearest_in_time
 from graphkit.similarity.vectors import TextVectors
-
-# One word in common, and hardly anything else, is no reason to link two articles.
-_LEAST_BREADTH = 1.5
+from graphkit.tuning import TUNING, Tuning
 
 
 def link_articles(
     articles: Sequence[Article],
     vectors: TextVectors,
     declared: NDArray[np.int32],
+    facets: Sequence[Facet],
     options: Options,
     on_progress: Progress,
+    tuning: Tuning = TUNING,
 ) -> Links:
     """Join what the texts suggest with what the files declare, and measure every pair alike.
 
@@ -42,77 +36,47 @@ def link_articles(
         One row for each article.
     declared : int array, shape (n, 2)
         Who lists whom.
+    facets : sequence of Facet
+        Whose topics support a declared link.
     options : Options
     on_progress : Progress
+    tuning : Tuning
 
     Returns
     -------
     Links
         Candidates for a story as well as those few that are shown.
+
+    Notes
+    -----
+    Evidence is ``1 - (1 - texts) · (1 - declared)``, see `evidence_of_texts` and `evidence_of_declared`.
     """
     days = np.array(
         [np.nan if a.timestamp is None else a.timestamp / SECONDS_A_DAY for a in articles], dtype=np.float64
     )
-    near = nearest_in_time(vectors, days, options, lambda done, total: on_progress("comparing", done, total))
+    fading = fading_of(days, options.decay_days, tuning)
+    near = nearest_in_time(vectors, fading, options, lambda done, total: on_progress("comparing", done, total))
     listed = np.unique(np.sort(declared, axis=1), axis=0).astype(np.int32).reshape(-1, 2)
     found = merged(near, nearest_ever(vectors, options), measure(vectors, listed[:, 0], listed[:, 1]))
     first, second, cosine = found
     days_apart = np.abs(days[first] - days[second])
-    fade = time_decay(days_apart, options.decay_days, decay_of_unknown(days, options.decay_days))
-    borrowed = borrow_days(days, first, second, cosine)
-    # Where both days are known or borrowed; else nothing tells how far apart the two are.
-    borrowed_apart = np.where(np.isnan(days_apart), np.abs(borrowed[first] - borrowed[second]), 0)
-    fade *= time_decay(borrowed_apart, options.decay_days)
-    strength = np.asarray(np.round(cosine * fade, 6))
-    breadth = breadth_of_pairs(vectors.stems, first, second)
-    lasting = cosine >= options.lasting_similarity
-    inferred = lasting | ((strength >= options.min_similarity) & (breadth >= _LEAST_BREADTH))
+    strength = cosine * fading.between(first, second)
+    inferred = (cosine >= options.lasting_similarity) | (strength >= options.min_similarity)
     by_first, by_second = _is_in(first, second, declared), _is_in(second, first, declared)
+    by_texts = evidence_of_texts(vectors.rows, found, fading, tuning, options.seed)
+    by_files = evidence_of_declared(found, by_first | by_second, fading, facets, options.decay_days, tuning)
     return Links(
         first=first,
         second=second,
         cosine=cosine,
-        breadth=breadth,
         days_apart=np.asarray(np.round(days_apart, 3)),
-        strength=strength,
+        evidence=np.asarray(np.round(np.maximum(1 - (1 - by_texts) * (1 - by_files), LEAST_EVIDENCE), 6)),
         declared_by_first=by_first,
         declared_by_second=by_second,
         inferred=inferred,
         shown=by_first | by_second | _strongest_inferred(first, second, cosine, strength, inferred, options),
         is_copy=are_copies(articles, first, second, cosine, days_apart, options),
     )
-
-
-def borrow_days(
-    days: NDArray[np.float64],
-    first: NDArray[np.int32],
-    second: NDArray[np.int32],
-    cosine: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Give each undated article the day of the dated one that is most like it, so that it bridges no years.
-
-    Parameters
-    ----------
-    days : float array, shape (n_articles,)
-        NaN where undated.
-    first, second, cosine : arrays, shape (n_pairs,)
-
-    Returns
-    -------
-    float array, shape (n_articles,)
-        NaN where an undated article is like no dated one. Where most articles are undated, nothing is borrowed: days
-        tell little there, and a third of the stories of such a corpus fell apart (wikinews: B³ .74 to .69).
-    """
-    borrowed = days.copy()
-    if 2 * np.count_nonzero(np.isnan(days)) > len(days):
-        return borrowed
-    one, other = np.concatenate([first, second]), np.concatenate([second, first])
-    alike = np.concatenate([cosine, cosine])
-    lends = np.isnan(days[one]) & ~np.isnan(days[other]) & (alike > 0)
-    one, other, alike = one[lends], other[lends], alike[lends]
-    order = np.lexsort((-other, alike))  # the most alike last; of equally alike ones the first article
-    borrowed[one[order]] = days[other[order]]
-    return borrowed
 
 
 def _is_in(lister: NDArray[np.int32], listed: NDArray[np.int32], declared: NDArray[np.int32]) -> NDArray[np.bool_]:

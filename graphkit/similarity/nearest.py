@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import log
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ from scipy import sparse
 
 from graphkit.options import Options
 from graphkit.products import columns_of_few, is_among_strongest, largest_products, products_of_pairs
+from graphkit.similarity.fading import Fading
 from graphkit.similarity.vectors import TextVectors
 
 # Blocks hold fewer articles than a busy week, so that few pairs out of reach of each other are compared.
@@ -22,12 +22,6 @@ _BLOCK_ROWS_UNDATED = 8_192
 _MOST_HAVING = 1_000
 # The same for undated articles, which a weaker likeness joins: in a corpus that is not large, hardly any term has more.
 _MOST_HAVING_UNDATED = 2_000
-# With so many articles out of reach, an undated one that is alike is as likely a stranger on the same subject as not.
-_OUT_OF_REACH = 5_000
-# So many dates stand for all where the mean over pairs is wanted.
-_SAMPLE = 1_000
-# Nearest by text alone that are taken for each one wanted, before time fades them.
-_SPARE = 4
 
 
 class Pairs(NamedTuple):
@@ -38,30 +32,9 @@ class Pairs(NamedTuple):
     cosine: NDArray[np.float64]
 
 
-def time_decay(days_apart: NDArray[np.float64], decay_days: float, unknown: float = 1.0) -> NDArray[np.float64]:
-    """How much likeness remains after so many days: 1 at once, less by half every 0.7 `decay_days`.
-
-    `unknown` is what remains where one of the two is undated, see `decay_of_unknown`.
-    """
-    return np.where(np.isnan(days_apart), unknown, np.exp(-days_apart / decay_days))
-
-
-def decay_of_unknown(days: NDArray[np.float64], decay_days: float) -> float:
-    """How much likeness remains where one of two articles is undated, in (0, 1], 4 places.
-
-    It is 1 where all lie within days of each other or none is dated, and falls with the number of articles that
-    are out of reach: among hundreds, what is alike belongs together; in an archive of years it is often no more than
-    the same subject.
-    """
-    dated = np.sort(days[~np.isnan(days)])
-    some = dated[np.linspace(0, len(dated) - 1, min(len(dated), _SAMPLE)).round().astype(int)]
-    within_reach = float(np.exp(-np.abs(some[:, None] - some[None, :]) / decay_days).mean()) if len(some) else 1.0
-    return round(1 / (1 + len(dated) * (1 - within_reach) / _OUT_OF_REACH), 4)
-
-
 def nearest_in_time(
     vectors: TextVectors,
-    days: NDArray[np.float64],
+    fading: Fading,
     options: Options,
     on_progress: Callable[[int, int], None],
 ) -> Pairs:
@@ -70,8 +43,7 @@ def nearest_in_time(
     Parameters
     ----------
     vectors : TextVectors
-    days : float array, shape (n,)
-        Publication time in days; NaN where unknown.
+    fading : Fading
     options : Options
         At most ``neighbors`` for an article, none whose faded cosine is below ``min_evidence``.
     on_progress : called with rows done and rows in all
@@ -82,66 +54,56 @@ def nearest_in_time(
 
     Notes
     -----
-    A cosine is at most 1, so two articles further apart than ``decay_days * ln(1 / min_evidence)`` can never pass:
-    only articles within that window of each other are compared, each with the later ones, in blocks of rows sorted
-    by time. The cost grows with the corpus times the articles in a window. An undated article may be near to any: in a
-    large corpus, those it is like are found by terms that few have, so that the cost grows in step with the corpus.
+    A cosine is at most 1, so two articles further apart than ``lasts * ln(1 / min_evidence)`` can never pass: only
+    articles within that window of each other are compared, each with the later ones, in blocks of rows sorted by time.
+    The cost grows with the corpus times the articles in a window. An undated article may be near to any: in a large
+    corpus, those it is like are found by terms that few have, so that the cost grows in step with the corpus.
     """
-    unknown = decay_of_unknown(days, options.decay_days)
-    dated, undated = _near_dated(vectors.rows, days, options, on_progress), _NO_PAIRS
-    if options.min_evidence <= unknown:
-        undated = _near_undated(vectors, days, options, options.min_evidence / unknown, on_progress)
-    on_progress(len(days), len(days))
+    dated, undated = _near_dated(vectors.rows, fading, options, on_progress), _NO_PAIRS
+    if options.min_evidence <= fading.unknown:
+        undated = _near_undated(vectors, fading, options, on_progress)
+    on_progress(len(fading.days), len(fading.days))
     pairs = merged(dated, undated)
-    strength = pairs.cosine * time_decay(np.abs(days[pairs.first] - days[pairs.second]), options.decay_days, unknown)
+    strength = pairs.cosine * fading.between(pairs.first, pairs.second)
     return _rows_of(pairs, is_among_strongest(pairs.first, pairs.second, strength, options.neighbors))
 
 
 def _near_dated(
-    all_rows: sparse.csr_matrix,
-    days: NDArray[np.float64],
-    options: Options,
-    on_progress: Callable[[int, int], None],
+    all_rows: sparse.csr_matrix, fading: Fading, options: Options, on_progress: Callable[[int, int], None]
 ) -> Pairs:
-    window = options.decay_days * log(1 / options.min_evidence)
-    n = int(np.count_nonzero(~np.isnan(days)))
-    order = np.argsort(days, kind="stable")[:n]  # undated last
-    sorted_days, rows = days[order], all_rows[order]
+    n = int(np.count_nonzero(~np.isnan(fading.days)))
+    order = np.argsort(fading.days, kind="stable")[:n]  # undated last
+    days, rows = fading.days[order], all_rows[order]
     found = [_NO_PAIRS]
     for start in range(0, n, _BLOCK_ROWS):
-        on_progress(start, len(days))
+        on_progress(start, len(fading.days))
         stop = min(start + _BLOCK_ROWS, n)
-        reach = int(np.searchsorted(sorted_days, sorted_days[stop - 1] + window, side="right"))
+        window = fading.reach(order[start:stop], options.min_evidence)
+        reach = int(np.searchsorted(days, days[stop - 1] + window, side="right"))
         cosines = largest_products(
-            rows[start:stop], rows[start:reach], options.neighbors * _SPARE, options.min_evidence * (1 - 1e-6)
+            rows[start:stop], rows[start:reach], reach - start, options.min_evidence * (1 - 1e-6)
         )
-        earlier, later = cosines.row + start, cosines.col + start
-        # Later ones may be earlier here, and are left out below.
-        faded = cosines.data * time_decay(np.abs(sorted_days[later] - sorted_days[earlier]), options.decay_days)
-        keep = (earlier < later) & (faded >= options.min_evidence)
-        found.append(_pairs(order[earlier[keep]], order[later[keep]], cosines.data[keep]))
+        later = cosines.row < cosines.col
+        one, other, cosine = order[cosines.row[later] + start], order[cosines.col[later] + start], cosines.data[later]
+        keep = cosine * fading.between(one, other) >= options.min_evidence
+        found.append(_pairs(one[keep], other[keep], cosine[keep]))
     return _joined(found)
 
 
 def _near_undated(
-    vectors: TextVectors,
-    days: NDArray[np.float64],
-    options: Options,
-    least_cosine: float,
-    on_progress: Callable[[int, int], None],
+    vectors: TextVectors, fading: Fading, options: Options, on_progress: Callable[[int, int], None]
 ) -> Pairs:
     """Pairs of an undated article with any other."""
-    rows, undated = vectors.rows, np.flatnonzero(np.isnan(days))
+    rows, n, undated = vectors.rows, len(fading.days), np.flatnonzero(np.isnan(fading.days))
+    least_cosine = options.min_evidence / fading.unknown
     rare = columns_of_few(rows, _MOST_HAVING_UNDATED)
-    most, threshold = options.neighbors * _SPARE, least_cosine * (1 - 1e-6)
-    if rare is not rows:
-        # Rare terms make up half of a likeness, or it is one of subjects. Itself is one of the nearest.
-        most, threshold = options.neighbors + 1, least_cosine / 2
+    # Rare terms make up half of a likeness, or it is one of subjects.
+    threshold = least_cosine * (1 - 1e-6) if rare is rows else least_cosine / 2
     found = [_NO_PAIRS]
     for start in range(0, len(undated), _BLOCK_ROWS_UNDATED):
-        on_progress(len(days) - len(undated) + start, len(days))
+        on_progress(n - len(undated) + start, n)
         block = undated[start : start + _BLOCK_ROWS_UNDATED]
-        nearest = largest_products(rare[block], rare, most, threshold)
+        nearest = largest_products(rare[block], rare, options.neighbors + 1, threshold)  # itself is one of them
         one, other = block[nearest.row], nearest.col
         found.append(_pairs(one[one != other], other[one != other], nearest.data[one != other]))
     pairs = _joined(found)

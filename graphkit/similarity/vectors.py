@@ -14,6 +14,7 @@ from graphkit.model import Article
 from graphkit.similarity.background import Background, look_up
 from graphkit.similarity.boilerplate import telling_pieces
 from graphkit.similarity.texts import Texts, encode
+from graphkit.tuning import TUNING, Tuning
 
 _SHORTEST_NGRAM, _LONGEST_NGRAM = 3, 5
 # In a large corpus, n-grams in more of the articles than this say nothing of a pair and cost most of the time: without
@@ -21,8 +22,6 @@ _SHORTEST_NGRAM, _LONGEST_NGRAM = 3, 5
 # be all there is.
 _COMMON_SHARE = 0.1
 _COMMON_ARTICLES = 1_000
-# Words that English news does not know are told apart by so many letters: names and most languages inflect at the end.
-_STEM_LETTERS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,22 +38,20 @@ class TextVectors:
         Folded: lower case, without accents.
     n_words : int
         The first so many columns are words and pairs of words, the others character n-grams.
-    stems : sparse array, float32, shape (n_articles, n_stems)
-        The same texts by single words alone, whatever their endings: how many words two texts share is counted here.
     """
 
     rows: sparse.csr_matrix
     terms: np.ndarray[Any, np.dtype[np.object_]]
     n_words: int
-    stems: sparse.csr_matrix
 
 
-def vectorize(articles: Sequence[Article]) -> TextVectors:
+def vectorize(articles: Sequence[Article], tuning: Tuning = TUNING) -> TextVectors:
     """Turn title, excerpt and the beginning of the body into TF-IDF vectors.
 
     Parameters
     ----------
     articles : sequence, sorted by id
+    tuning : Tuning
 
     Notes
     -----
@@ -73,12 +70,11 @@ def vectorize(articles: Sequence[Article]) -> TextVectors:
     vocabulary = texts.vocabulary
     if not len(vocabulary):
         nothing = sparse.csr_matrix((texts.n_texts, 0), dtype=np.float32)
-        return TextVectors(nothing, np.empty(0, dtype=object), 0, nothing)
+        return TextVectors(nothing, np.empty(0, dtype=object), 0)
     pieces = _count(texts.codes, texts.text_of, texts.n_texts, len(vocabulary))
     pairs, ends = _count_pairs(texts)
     ngrams, ngrams_of = _take_apart(_ngrams(word) for word in vocabulary)
-    background = look_up(vocabulary, np.asarray(pieces.sum(axis=0), dtype=np.float64).ravel())
-    _, stems_of = _take_apart([_stem(*word)] for word in zip(vocabulary, background.is_known, strict=True))
+    background = look_up(vocabulary, np.asarray(pieces.sum(axis=0), dtype=np.float64).ravel(), tuning)
 
     words, telling = _weigh(
         sparse.hstack([pieces, pairs], format="csr"),
@@ -94,13 +90,11 @@ def vectorize(articles: Sequence[Article]) -> TextVectors:
         background,
         max(_COMMON_ARTICLES, int(_COMMON_SHARE * texts.n_texts)),
     )
-    stems, _ = _weigh(sparse.csr_matrix(pieces @ stems_of), stems_of.T @ background.having, background)
     rows = sparse.hstack([words, characters], format="csr", dtype=np.float32)
     rows.data *= np.float32(np.sqrt(0.5))
     rows.sort_indices()
-    stems.sort_indices()
     terms = np.array([*word_terms, *ngrams[telling]], dtype=object)
-    return TextVectors(rows, terms, len(word_terms), stems)
+    return TextVectors(rows, terms, len(word_terms))
 
 
 def _count(codes: NDArray[np.int64], text_of: NDArray[np.int64], n_texts: int, n_terms: int) -> sparse.csr_matrix:
@@ -146,11 +140,6 @@ def _weigh(
     weigher.idf_ = (np.log((1 + n_articles + background.n_articles) / (1 + n_having)) + 1).astype(counts.dtype)
     telling = np.flatnonzero((here > 1) & (here <= (most_articles or n_articles)))
     return weigher.transform(counts)[:, telling], telling
-
-
-def _stem(word: str, is_known: bool) -> str:
-    """A word of English news as it is; the beginning of any other, since most languages inflect at the end."""
-    return word if is_known else word[:_STEM_LETTERS]
 
 
 def _ngrams(word: str) -> Iterator[str]:

@@ -12,12 +12,11 @@ from graphkit.model import Links
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """One row of `Links`; the default is a pair that the texts link in many words, published at the same time."""
+    """One row of `Links`; the default is a pair that the texts link, published at the same time."""
 
     cosine: float = 0.5
-    breadth: float = 10.0
     days_apart: float | None = 0.0
-    strength: float | None = None
+    evidence: float | None = None
     declared_by_first: bool = False
     declared_by_second: bool = False
     inferred: bool = True
@@ -26,17 +25,16 @@ class Link:
 
 
 def make_links(rows: dict[tuple[int, int], Link]) -> Links:
-    """Columns from rows, by (first, second) with the smaller number first; strength defaults to the cosine."""
+    """Columns from rows, by (first, second) with the smaller number first; evidence defaults to the cosine."""
     pairs = sorted(rows)
     links = [rows[pair] for pair in pairs]
     return Links(
         first=np.array([first for first, _ in pairs], dtype=np.int32),
         second=np.array([second for _, second in pairs], dtype=np.int32),
         cosine=np.array([link.cosine for link in links], dtype=np.float64),
-        breadth=np.array([link.breadth for link in links], dtype=np.float64),
         days_apart=np.array([nan if link.days_apart is None else link.days_apart for link in links], dtype=np.float64),
-        strength=np.array(
-            [link.cosine if link.strength is None else link.strength for link in links], dtype=np.float64
+        evidence=np.array(
+            [link.cosine if link.evidence is None else link.evidence for link in links], dtype=np.float64
         ),
         declared_by_first=np.array([link.declared_by_first for link in links], dtype=np.bool_),
         declared_by_second=np.array([link.declared_by_second for link in links], dtype=np.bool_),

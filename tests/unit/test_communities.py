@@ -7,14 +7,15 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from graphkit.communities import find_communities, members_of, nested_communities
+from graphkit.communities import find_communities, members_of
 
 Weights = dict[tuple[int, int], float]
 
 
 def find(weights: Weights, resolution: float = 0.3, n_nodes: int = 12, seed: int = 0) -> tuple[tuple[int, ...], ...]:
     first, second = np.array(list(weights), dtype=np.int32).reshape(-1, 2).T
-    return find_communities(n_nodes, first, second, np.array(list(weights.values())), resolution, seed)
+    labels = find_communities(n_nodes, first, second, np.array(list(weights.values())), resolution, seed)
+    return members_of(labels)
 
 
 def clique(*nodes: int, weight: float = 0.6) -> Weights:
@@ -67,19 +68,8 @@ def test_without_links_or_nodes_there_are_no_communities() -> None:
     assert find({}, n_nodes=0) == ()
 
 
-def test_nested_communities_lie_within_each_other_and_end_with_each_node_alone() -> None:
-    weights = dict.fromkeys(combinations(range(6), 2), 0.2) | clique(0, 1, 2) | clique(3, 4, 5) | {(0, 1): 0.95}
-    first, second = np.array(list(weights), dtype=np.int32).T
-    levels = nested_communities(7, first, second, np.array(list(weights.values())), (0.1, 0.5, 0.9), seed=0)
-    assert [members_of(level) for level in levels] == [
-        ((0, 1, 2, 3, 4, 5),),
-        ((0, 1, 2), (3, 4, 5)),
-        ((0, 1),),
-        (),
-    ]
-
-
-def test_nobody_has_no_communities_at_any_resolution() -> None:
-    nothing = np.empty(0, dtype=np.int32)
-    levels = nested_communities(0, nothing, nothing, np.empty(0), (0.1, 0.5), seed=0)
-    assert [members_of(level) for level in levels] == [(), (), ()]
+def test_what_else_there_is_changes_nothing_in_a_part_that_it_is_not_linked_with() -> None:
+    part = clique(0, 1, 2, weight=0.5) | clique(3, 4, 5, weight=0.4) | {(2, 3): 0.35, (1, 4): 0.3}
+    others = {(one + 20, other + 20): weight for (one, other), weight in (clique(*range(8)) | {(8, 9): 0.9}).items()}
+    alone, among_others = find(part), find(part | others, n_nodes=40)
+    assert tuple(group for group in among_others if group[0] < 20) == alone

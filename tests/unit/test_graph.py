@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-import numpy as np
 import pytest
 
 from graphkit.entities import find_facets
@@ -57,11 +56,10 @@ GRAPH = build_graph(
     make_links(
         {
             (0, 1): Link(cosine=0.25, days_apart=None),
-            (0, 2): Link(cosine=0.0, days_apart=1.5, declared_by_first=True, inferred=False),
-            (1, 2): Link(days_apart=0.0, declared_by_first=True, declared_by_second=True, is_copy=True),
+            (0, 2): Link(cosine=0.0, evidence=0.01, days_apart=1.5, declared_by_first=True, inferred=False),
+            (1, 2): Link(evidence=0.9, days_apart=0.0, declared_by_first=True, declared_by_second=True, is_copy=True),
         }
     ),
-    np.array([0.25, 0.01, 0.9]),
     [("bridge",), (), ("one", "two")],
     [STORY],
     Layout(positions={node: (float(number), -1.0) for number, node in enumerate(NODES)}, islands=()),
@@ -191,14 +189,12 @@ def test_publication_is_written_in_utc_to_the_second(published: datetime | None,
 def test_a_figure_that_is_no_number_is_unknown(figure: float | None) -> None:
     article = make_article("a", heat=figure)
     layout = Layout(positions={}, islands=())
-    graph = build_graph([article], (), make_links({}), np.empty(0), (), (), layout)
+    graph = build_graph([article], (), make_links({}), (), (), layout)
     assert "heat" not in graph.nodes["a"]
 
 
 def test_a_long_title_is_cut_for_the_label_only() -> None:
     title = "word " * 40 + "end"
-    graph = build_graph(
-        [make_article("a", title=title)], (), make_links({}), np.empty(0), (), (), Layout(positions={}, islands=())
-    )
+    graph = build_graph([make_article("a", title=title)], (), make_links({}), (), (), Layout(positions={}, islands=()))
     assert len(graph.nodes["a"]["label"]) <= 60
     assert graph.nodes["a"]["title"] == title

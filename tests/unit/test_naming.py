@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from graphkit.model import StoryName
-from graphkit.naming import name_stories
+from graphkit.naming import headline_of, name_stories
 from graphkit.wording import read_wording, stem_of
 from graphkit.words import STOP_WORDS, fold
 from tests.support.builders import make_article
@@ -74,7 +75,7 @@ def test_forms_of_one_word_are_one_keyword() -> None:
 
 def test_an_outlets_own_name_is_no_part_of_a_story() -> None:
     found = name("Ferry sinks, Daily Herald learns", "Daily Herald: ferry sinks", provider="Daily Herald")
-    assert found == StoryName(label="Ferry sinks", keywords=("ferry", "sinks", "learns"))
+    assert (found.label, found.keywords) == ("Ferry sinks", ("ferry", "sinks", "learns"))
 
 
 def test_stop_words_numbers_and_single_letters_are_no_keywords() -> None:
@@ -84,8 +85,8 @@ def test_stop_words_numbers_and_single_letters_are_no_keywords() -> None:
 
 
 def test_a_story_without_a_telling_word_is_called_by_its_first_headline() -> None:
-    assert name("What now?", "And what then?") == StoryName(label="What now?", keywords=())
-    assert name("", "") == StoryName(label="Untitled", keywords=())
+    assert name("What now?", "And what then?") == StoryName("What now?", (), lead=0, headline="What now?")
+    assert name("", "") == StoryName("Untitled", (), lead=0, headline="")
 
 
 def test_stories_of_one_name_are_told_apart_by_their_month() -> None:
@@ -145,6 +146,47 @@ def test_names_come_in_the_order_of_the_groups() -> None:
     articles = [make_article(f"a{n}", title=title) for n, title in enumerate(OTHERS[:2] * 2)]
     labels = [found.label for found in name_stories(articles, read_wording(articles), [(1, 3), (0, 2)])]
     assert [label.split()[0] for label in labels] == ["Museum", "Trains"]
+
+
+def test_the_lead_says_most_of_the_story_and_of_equal_headlines_the_earliest_leads() -> None:
+    titles = ["Harbor news", "Harbor ferry lost", "Rescue in the harbor as ferry lost", "Harbor ferry lost"]
+    days = [0, 2, 1, 1]
+    articles = [
+        make_article(f"a{n}", days=day, title=title) for n, (day, title) in enumerate(zip(days, titles, strict=True))
+    ]
+    wording = read_wording(articles)
+    (found,) = name_stories(articles, wording, [range(4)])
+    assert (found.lead, found.headline) == (3, "Harbor ferry lost")
+    (found,) = name_stories(articles, wording, [range(4)], np.array([1.0, 0.0, 0.4, 0.0]))
+    assert (found.lead, found.headline) == (0, "Harbor news")
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("UPDATE 1 - Ferry sinks | The Example", "Ferry sinks"),
+        (
+            "Ferry sinks in the harbor, " * 3 + "and nobody knows why it did",
+            "Ferry sinks in the harbor, " * 2 + "Ferry sinks in the harbor",
+        ),
+        ("Ferry sinks in the harbor " * 5, ("Ferry sinks in the harbor " * 4).removesuffix(" the harbor ") + "…"),
+    ],
+)
+def test_a_headline_that_is_long_is_cut_at_a_phrase_or_at_a_word(title: str, headline: str) -> None:
+    assert headline_of(title) == headline
+    assert len(headline) <= 100
+
+
+@pytest.mark.parametrize(
+    ("titles", "label"),
+    [
+        (["滨海市地铁三号线停运", "地铁三号线停运 市民改乘公交车"], "地铁三号线停运"),
+        (["港の橋が通行止め", "通行止めの港の橋、修理へ"], "港の橋 通行止め"),
+        (["Tide.js workshop in Havnby", "What we learnt at the Tide.js workshop"], "Tide.js workshop"),
+    ],
+)
+def test_words_are_named_as_they_are_written_in_any_script(titles: list[str], label: str) -> None:
+    assert name(*titles, others=()).label == label
 
 
 def test_without_groups_there_are_no_names() -> None:

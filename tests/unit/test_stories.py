@@ -12,11 +12,11 @@ import pytest
 from graphkit.entities import find_facets
 from graphkit.model import Article, Coverage, StoryCluster, StoryName
 from graphkit.options import Options
-from graphkit.stories import copy_groups, tell_stories
+from graphkit.stories import centrality, copy_groups, tell_stories
 from tests.support.builders import NOON, make_article
 from tests.support.links import Link, make_links
 
-NAME = StoryName("Old bridge", ("bridge",))
+NAME = StoryName("Old bridge", ("bridge",), lead=0, headline="Old bridge closes")
 
 
 def tell_all(
@@ -24,7 +24,7 @@ def tell_all(
 ) -> tuple[StoryCluster, ...]:
     """The groups as stories of one name, each link weighing its strength."""
     links, facets = make_links(rows), find_facets(articles)
-    return tell_stories(articles, groups, [NAME] * len(groups), links, links.strength, facets, Options(**options))
+    return tell_stories(articles, groups, [NAME] * len(groups), links, facets, Options(**options))
 
 
 def tell(articles: Sequence[Article], rows: dict[tuple[int, int], Link], **options: Any) -> StoryCluster:
@@ -55,12 +55,13 @@ def test_a_story_knows_its_articles_in_order_of_time_its_dates_lead_and_outlets(
         ),
         copies=(),
         thread=None,
+        headline="Old bridge closes",
     )
 
 
-def test_of_articles_nearly_as_central_the_earliest_leads() -> None:
-    articles = [make_article("a", days=1), make_article("b", days=0), make_article("c", days=2)]
-    assert tell(articles, {(0, 1): Link(cosine=0.50), (0, 2): Link(cosine=0.05)}).lead == "b"
+def test_an_article_is_as_central_as_the_evidence_within_its_story() -> None:
+    links = make_links({(0, 1): Link(cosine=0.5), (0, 2): Link(cosine=0.3), (2, 3): Link(cosine=0.9)})
+    assert centrality(5, [(0, 1, 2)], links).tolist() == [0.8, 0.5, 0.3, 0.0, 0.0]
 
 
 def test_copies_of_one_text_count_as_one_outlet_the_first_that_had_it() -> None:
@@ -124,13 +125,6 @@ def test_stories_come_largest_first_then_earliest_then_by_id() -> None:
     groups = [(0, 1), (2, 3), (4, 5), (6, 7, 8), (9, 10)]
     stories = tell_all(articles, groups, {(group[0], group[1]): Link() for group in groups})
     assert [story.id for story in stories] == ["story-g", "story-c", "story-e", "story-a", "story-j"]
-
-
-def test_links_to_other_stories_make_nobody_central() -> None:
-    articles = [make_article(letter, days=day) for day, letter in enumerate("abcd")]
-    rows = {(0, 1): Link(cosine=0.1), (1, 2): Link(cosine=0.9), (2, 3): Link(cosine=0.1)}
-    stories = tell_all(articles, [(0, 1), (2, 3)], rows)
-    assert [story.lead for story in stories] == ["a", "c"]
 
 
 def test_copies_of_copies_are_one_group() -> None:

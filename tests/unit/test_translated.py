@@ -1,26 +1,8 @@
 from __future__ import annotations
 
-import numpy as np
-
 from graphkit.model import Article
 from graphkit.pipeline import build
-from graphkit.translated import stand_ins, with_followers
 from tests.support.builders import make_article
-
-
-def test_the_article_in_the_commonest_language_stands_for_its_translations() -> None:
-    articles = [
-        make_article("a", language="de", translations=("b",)),
-        make_article("b", language="en", translations=("a",)),
-        make_article("c", language="en", translations=("d", "gone")),
-        make_article("d", language="fr", translations=("c",)),
-        make_article("e", language="de"),
-    ]
-    assert stand_ins(articles).tolist() == [1, 1, 2, 2, 4]
-
-
-def test_translations_follow_into_the_story_of_the_article_that_stands_for_them() -> None:
-    assert with_followers([(1, 4), (5, 6)], np.array([1, 1, 2, 2, 4, 5, 6])) == ((0, 1, 4), (5, 6))
 
 
 def release(language: str, title: str, others: str) -> Article:

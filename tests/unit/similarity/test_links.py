@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
 from typing import Any
 
 import numpy as np
 import pytest
 
 from graphkit.declared import declared_pairs
+from graphkit.entities import find_facets
 from graphkit.model import Article, Links
 from graphkit.options import Options
 from graphkit.similarity import link_articles, vectorize
-from graphkit.similarity.links import borrow_days
 from tests.support.builders import make_article
 
 BRIDGE = "Stone bridge closes after the flood"
@@ -23,7 +22,12 @@ CHESS = "Chess champion resigns"
 def link(articles: Sequence[Article], **options: Any) -> Links:
     """Link articles as a build does."""
     return link_articles(
-        articles, vectorize(articles), declared_pairs(articles), Options(**options), lambda stage, done, total: None
+        articles,
+        vectorize(articles),
+        declared_pairs(articles),
+        find_facets(articles),
+        Options(**options),
+        lambda stage, done, total: None,
     )
 
 
@@ -34,8 +38,8 @@ def rows(links: Links, *columns: str) -> list[tuple[Any, ...]]:
 
 def test_a_pair_that_only_a_file_declares_is_a_link_that_is_shown() -> None:
     articles = [make_article("a", title=BRIDGE), make_article("b", days=900, title=CHESS, related=("a",))]
-    columns = ("cosine", "days_apart", "strength", "declared_by_first", "declared_by_second", "inferred", "shown")
-    assert rows(link(articles), *columns) == [(0, 1, 0.0, 900.0, 0.0, False, True, False, True)]
+    columns = ("cosine", "days_apart", "evidence", "declared_by_first", "declared_by_second", "inferred", "shown")
+    assert rows(link(articles), *columns) == [(0, 1, 0.0, 900.0, 0.01, False, True, False, True)]
 
 
 def test_texts_that_are_alike_at_the_same_time_are_inferred_and_shown() -> None:
@@ -43,32 +47,27 @@ def test_texts_that_are_alike_at_the_same_time_are_inferred_and_shown() -> None:
     links = link(articles)
     assert rows(links, "inferred", "shown", "is_copy") == [(0, 1, True, True, True)]
     # Products are made in 32 bits.
-    assert links.cosine.round(5).tolist() == links.strength.round(5).tolist() == [1.0]
-
-
-def test_one_word_in_common_links_nothing_unless_the_texts_have_no_other() -> None:
-    texts = ("Chess champion resigns", "Chess lessons for pupils", "Bridge", "Bridge")
-    articles = [make_article(f"a{number}", title=text) for number, text in enumerate(texts)]
-    links = link(articles, min_similarity=0.05)
-    assert rows(links, "breadth", "inferred") == [(0, 1, 1.0, False), (2, 3, 1.0, True)]
-    assert links.strength[0] > 0.05
+    assert links.cosine.round(5).tolist() == links.evidence.round(5).tolist() == [1.0]
 
 
 def test_likeness_fades_with_the_days_between() -> None:
-    articles = [make_article("a", title=BRIDGE), make_article("b", days=3, title=BRIDGE)]
-    assert rows(link(articles, decay_days=6), "cosine", "strength") == [(0, 1, 1.0, round(exp(-3 / 6), 6))]
+    near, far = (
+        link([make_article("a", title=BRIDGE), make_article("b", days=days, title=BRIDGE)]) for days in (3, 30)
+    )
+    assert near.cosine.tolist() == far.cosine.tolist()
+    assert 1 > near.evidence[0] > far.evidence[0] > 0
 
 
 def test_texts_that_are_very_alike_are_linked_however_far_apart_though_not_as_one_story() -> None:
     articles = [make_article("a", title=BRIDGE), make_article("b", days=400, title=BRIDGE)]
-    columns = ("cosine", "days_apart", "strength", "inferred", "shown", "is_copy")
-    assert rows(link(articles), *columns) == [(0, 1, 1.0, 400.0, 0.0, True, True, False)]
+    columns = ("cosine", "days_apart", "evidence", "inferred", "shown", "is_copy")
+    assert rows(link(articles), *columns) == [(0, 1, 1.0, 400.0, 0.01, True, True, False)]
 
 
 def test_days_that_are_unknown_fade_nothing() -> None:
     articles = [make_article("a", title=BRIDGE, days=None), make_article("b", days=400, title=BRIDGE)]
     links = link(articles)
-    assert rows(links, "strength", "is_copy") == [(0, 1, 1.0, True)]
+    assert rows(links, "evidence", "is_copy") == [(0, 1, 1.0, True)]
     assert np.isnan(links.days_apart).all()
 
 
@@ -107,17 +106,5 @@ def test_figures_keep_six_places() -> None:
     articles = [make_article(letter, title=f"{BRIDGE} {letter * 3}", days=n / 7) for n, letter in enumerate("abcde")]
     links = link(articles)
     assert len(links) == 10
-    for column in (links.cosine, links.strength):
+    for column in (links.cosine, links.evidence):
         assert column.tolist() == np.round(column, 6).tolist()
-
-
-def test_an_undated_article_bridges_no_years() -> None:
-    days = np.array([0.0, 700.0, np.nan, np.nan])
-    first, second = np.array([0, 1, 2], dtype=np.int32), np.array([2, 2, 3], dtype=np.int32)
-    assert borrow_days(days, first, second, np.array([0.5, 0.4, 0.9])).tolist()[:3] == [0.0, 700.0, 0.0]
-
-
-def test_where_most_articles_are_undated_no_day_is_borrowed() -> None:
-    days = np.array([0.0, np.nan, np.nan])
-    first, second = np.array([0], dtype=np.int32), np.array([1], dtype=np.int32)
-    assert np.isnan(borrow_days(days, first, second, np.array([0.5]))).tolist() == [False, True, True]

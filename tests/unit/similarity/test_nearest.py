@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, isnan, nan
+from math import nan
 from random import Random
 
 import numpy as np
@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 from graphkit.options import Options
 from graphkit.products import is_among_strongest
 from graphkit.similarity import nearest
+from graphkit.similarity.fading import Fading, fading_of
 from graphkit.similarity.nearest import (
     Pairs,
-    decay_of_unknown,
     measure,
     merged,
     nearest_ever,
     nearest_in_time,
-    time_decay,
 )
 from graphkit.similarity.vectors import TextVectors, vectorize
+from graphkit.tuning import TUNING
 from tests.support.builders import make_article
 
 WORDS = ("bridge", "flood", "council", "repair", "chess", "champion", "train", "strike", "museum", "harbor", "ferry")
@@ -40,6 +40,10 @@ def random_days(seed: int, undated: int = 5) -> NDArray[np.float64]:
     return np.array(days)
 
 
+def fading(days: NDArray[np.float64]) -> Fading:
+    return fading_of(days, Options().decay_days, TUNING)
+
+
 def listed(pairs: Pairs) -> list[tuple[int, int]]:
     """The pairs alone."""
     return list(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
@@ -53,12 +57,13 @@ def make_pairs(*rows: tuple[int, int, float]) -> Pairs:
 def pairs_by_brute_force(vectors: TextVectors, days: NDArray[np.float64], options: Options) -> list[tuple[int, int]]:
     """Every pair, compared one by one: kept if it is among the strongest few of either of the two."""
     cosines = (vectors.rows @ vectors.rows.T).toarray().astype(float)
+    everyone, fades = np.arange(N), fading(days)
     kept = set()
     for one in range(N):
         passing = []
+        of_one = fades.between(np.full(N, one), everyone)
         for other in range(N):
-            apart = 0.0 if isnan(days[one] - days[other]) else abs(days[one] - days[other])
-            strength = cosines[one, other] * exp(-apart / options.decay_days)
+            strength = cosines[one, other] * of_one[other]
             if one != other and strength >= options.min_evidence:
                 passing.append((-round(strength, 6), other))
         kept |= {(min(one, other), max(one, other)) for _, other in sorted(passing)[: options.neighbors]}
@@ -79,15 +84,15 @@ def test_exactly_the_pairs_that_are_alike_and_near_in_time_are_found(
     vectors, days, options = random_vectors(1), random_days(2, undated), Options(min_evidence=0.15)
     expected = pairs_by_brute_force(vectors, days, options)
     assert len(expected) > 20
-    assert listed(nearest_in_time(vectors, days, options, silent)) == expected
+    assert listed(nearest_in_time(vectors, fading(days), options, silent)) == expected
 
 
 def test_only_the_strongest_few_of_each_article_are_kept() -> None:
-    vectors, days = random_vectors(3), random_days(4)
-    options = Options(neighbors=10, min_evidence=0.01)  # the nearest 40 by words alone are all there are
+    vectors, days = random_vectors(3), random_days(4, 0)
+    options = Options(neighbors=10, min_evidence=0.01)
     expected = pairs_by_brute_force(vectors, days, options)
     assert len(expected) < len(pairs_by_brute_force(vectors, days, Options(min_evidence=0.01)))
-    assert listed(nearest_in_time(vectors, days, options, silent)) == expected
+    assert listed(nearest_in_time(vectors, fading(days), options, silent)) == expected
 
 
 @pytest.mark.parametrize("neighbors", [1, 3, 200])
@@ -97,7 +102,10 @@ def test_in_a_large_corpus_undated_articles_are_found_by_their_rare_terms(
     monkeypatch.setattr(nearest, "_MOST_HAVING_UNDATED", 8)
     vectors, days = random_vectors(5), random_days(6, N)
     options = Options(min_evidence=0.15, neighbors=neighbors)
-    found, all_pairs = nearest_in_time(vectors, days, options, silent), pairs_by_brute_force(vectors, days, options)
+    found, all_pairs = (
+        nearest_in_time(vectors, fading(days), options, silent),
+        pairs_by_brute_force(vectors, days, options),
+    )
     is_common = np.bincount(vectors.rows.indices, minlength=vectors.rows.shape[1]) > 8
     assert is_common.any()
     rare = vectors.rows[:, ~is_common]
@@ -109,18 +117,11 @@ def test_in_a_large_corpus_undated_articles_are_found_by_their_rare_terms(
     assert min(found.cosine) >= 0.15
 
 
-def test_undated_articles_are_near_to_none_where_so_many_are_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nearest, "_OUT_OF_REACH", 1)
-    vectors, days, options = random_vectors(1), random_days(2), Options(min_evidence=0.15)
-    undated = set(np.flatnonzero(np.isnan(days)).tolist())
-    found = listed(nearest_in_time(vectors, days, options, silent))
-    assert len(found) > 20
-    assert [pair for pair in found if undated & set(pair)] == []
-
-
 def test_progress_ends_with_all_rows() -> None:
     calls: list[tuple[int, int]] = []
-    nearest_in_time(random_vectors(1), random_days(2), Options(), lambda done, total: calls.append((done, total)))
+    nearest_in_time(
+        random_vectors(1), fading(random_days(2)), Options(), lambda done, total: calls.append((done, total))
+    )
     assert (calls[0], calls[-1]) == ((0, N), (N, N))
 
 
@@ -141,26 +142,6 @@ def test_texts_without_words_are_near_to_none() -> None:
     assert listed(nearest_ever(vectors, Options())) == []
 
 
-def test_likeness_fades_with_the_days_between_unless_they_are_unknown() -> None:
-    faded = time_decay(np.array([0.0, 2.0, 4.0, 1_000.0, nan]), 2.0)
-    assert np.round(faded, 4).tolist() == [1.0, 0.3679, 0.1353, 0.0, 1.0]
-
-
-@pytest.mark.parametrize(
-    ("days", "remains"),
-    [
-        pytest.param([nan] * 5_000, 1.0, id="nothing is dated"),
-        pytest.param([0.0] * 5_000, 1.0, id="all on one day"),
-        pytest.param([*range(0, 20_000, 100), nan], 0.9617, id="two hundred far apart"),
-        pytest.param(list(range(0, 500_000, 100)), 0.5003, id="five thousand far apart"),
-    ],
-)
-def test_likeness_to_an_undated_article_fades_with_the_number_of_those_out_of_reach(
-    days: list[float], remains: float
-) -> None:
-    assert decay_of_unknown(np.array(days, dtype=np.float64), 6.0) == remains
-
-
 def test_a_pair_stays_if_it_is_among_the_strongest_of_either_end_and_ties_go_to_the_smaller_number() -> None:
     first = np.array([0, 0, 1, 2], dtype=np.int32)
     second = np.array([1, 2, 2, 3], dtype=np.int32)
@@ -174,7 +155,7 @@ def test_a_pair_stays_if_it_is_among_the_strongest_of_either_end_and_ties_go_to_
 
 def test_given_pairs_are_measured_as_those_that_are_found() -> None:
     vectors, days = random_vectors(5), random_days(6, N)
-    found = nearest_in_time(vectors, days, Options(), silent)
+    found = nearest_in_time(vectors, fading(days), Options(), silent)
     measured = measure(vectors, found.first, found.second)
     assert listed(measured) == listed(found)
     assert np.abs(measured.cosine - found.cosine).max() <= 2e-6
