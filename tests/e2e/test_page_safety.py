@@ -72,7 +72,7 @@ def make_hostile(text: str) -> StoryGraph:
     }
     clusters = [replace(one, label=text, keywords=(text, text), thread="t") for one in plain.clusters]
     thread = Thread(id="t", label=text, clusters=(BRIDGE, STRIKE), first_seen=None, last_seen=None)
-    made = make_story_graph(nodes=nodes, edges=edges, clusters=clusters, title=clean_line(text)[:TITLE])
+    made = make_story_graph(nodes=nodes, edges=edges, clusters=clusters, title=clean_line(text)[:TITLE].strip())
     return replace(made, threads=(thread,))
 
 
