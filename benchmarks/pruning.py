@@ -49,8 +49,8 @@ _COMMON_NGRAMS = {"graphkit.similarity.vectors._COMMON_ARTICLES": _EVERYTHING}
 _UNDATED = {"graphkit.similarity.nearest._MOST_HAVING_UNDATED": _EVERYTHING}
 _LASTING = {"graphkit.similarity.nearest._MOST_HAVING": _EVERYTHING}
 _THREADS = {"graphkit.threads._MOST_HAVING": _EVERYTHING, "graphkit.threads._MOST_ALIKE": _EVERYTHING}
-_NEIGHBORS = {"neighbors": 800}
-_EVIDENCE = {"min_evidence": 0.025}
+_NEIGHBORS = {"neighbors": 600}
+_EVIDENCE = {"min_evidence": 0.01}
 
 PRUNINGS = (
     Pruning("as shipped", {}),
@@ -58,8 +58,8 @@ PRUNINGS = (
     Pruning("undated: common terms, too", _UNDATED),
     Pruning("lasting links: common words, too", _LASTING),
     Pruning("threads: common words, too", _THREADS),
-    Pruning("800 neighbors instead of 400", {}, _NEIGHBORS),
-    Pruning("evidence from .025 instead of .05", {}, _EVIDENCE),
+    Pruning("600 neighbors instead of 300", {}, _NEIGHBORS),
+    Pruning("evidence from .01 instead of .02", {}, _EVIDENCE),
     Pruning("all of these", _COMMON_NGRAMS | _UNDATED | _LASTING | _THREADS, _NEIGHBORS | _EVIDENCE),
 )
 

@@ -26,9 +26,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
-import graspologic_native
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +34,7 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from graphkit import Article, Options, read_articles, read_gold
-from graphkit.clusters import find_groups, weigh_links
+from graphkit.clusters import find_groups
 from graphkit.declared import declared_pairs
 from graphkit.entities import find_facets
 from graphkit.evaluation.gold import match_gold
@@ -44,12 +42,11 @@ from graphkit.evaluation.measures import b3_and_pair_f1
 from graphkit.model import Links
 from graphkit.pipeline import in_canonical_order
 from graphkit.similarity import TextVectors, link_articles, vectorize
-from graphkit.similarity.background import Background, look_up
+from graphkit.tuning import TUNING, Tuning
 
 LOUVAIN_THRESHOLDS = (0.1, 0.2, 0.3)
 COMPONENT_THRESHOLDS = (0.3, 0.4, 0.5, 0.6)
 EVIDENCE_THRESHOLDS = (0.1, 0.2, 0.3, 0.4)
-GAUSSIAN_DAYS = (2.0, 3.0, 5.0)
 # Edges of an article in the plain methods.
 NEIGHBORS = 50
 MOST_GROUPS = 100
@@ -143,17 +140,19 @@ def build_stories(
     articles: Sequence[Article],
     options: Options | None = None,
     change: Callable[[TextVectors], TextVectors] = lambda vectors: vectors,
+    tuning: Tuning = TUNING,
 ) -> Iterator[StoryOf]:
-    """Find stories as `graphkit.build` does, with other options or changed vectors."""
+    """Find stories as `graphkit.build` does, with other options, other numbers or changed vectors."""
     options = options or Options()
-    vectors = change(vectorize(articles))
-    links, evidence = _link(articles, vectors, options)
-    yield _labels(len(articles), find_groups(links, evidence, vectors.stems, options))
+    links = _link(articles, change(vectorize(articles, tuning)), options, tuning)
+    yield _labels(len(articles), find_groups(articles, links, options))
 
 
-def _link(articles: Sequence[Article], vectors: TextVectors, options: Options) -> tuple[Links, NDArray[np.float64]]:
-    links = link_articles(articles, vectors, declared_pairs(articles), options, lambda stage, done, total: None)
-    return links, weigh_links(links, len(articles), find_facets(articles), options)
+def _link(articles: Sequence[Article], vectors: TextVectors, options: Options, tuning: Tuning = TUNING) -> Links:
+    facets = find_facets(articles)
+    return link_articles(
+        articles, vectors, declared_pairs(articles), facets, options, lambda stage, done, total: None, tuning
+    )
 
 
 def _labels(n_articles: int, groups: Iterable[Iterable[int]]) -> StoryOf:
@@ -192,9 +191,9 @@ def with_components(articles: Sequence[Article]) -> Iterator[StoryOf]:
 
 def components_of_evidence(articles: Sequence[Article]) -> Iterator[StoryOf]:
     """Take connected components of the very links that graphkit finds communities in."""
-    links, evidence = _link(articles, vectorize(articles), Options())
+    links = _link(articles, vectorize(articles), Options())
     for threshold in EVIDENCE_THRESHOLDS:
-        keep = evidence >= threshold
+        keep = links.evidence >= threshold
         yield _components(len(articles), links.first[keep], links.second[keep])
 
 
@@ -221,44 +220,6 @@ def only_ngrams(vectors: TextVectors) -> TextVectors:
     return replace(vectors, rows=rows.tocsr(), terms=vectors.terms[vectors.n_words :], n_words=0)
 
 
-def without_background(vocabulary: NDArray[np.object_], occurrences: NDArray[np.float64]) -> Background:
-    """Know nothing of news at large."""
-    return Background(0.0, np.zeros(len(vocabulary)), look_up(vocabulary, occurrences).is_known)
-
-
-def patched(name: str, value: object) -> Callable[[Sequence[Article]], Iterator[StoryOf]]:
-    """Find stories with one name of graphkit replaced; fails if there is no such name any more."""
-
-    def find(articles: Sequence[Article]) -> Iterator[StoryOf]:
-        with patch(name, value):
-            yield from build_stories(articles)
-
-    return find
-
-
-def with_gaussian_decay(articles: Sequence[Article]) -> Iterator[StoryOf]:
-    """Let likeness fade by a bell curve, as wide as each of `GAUSSIAN_DAYS`."""
-    for width in GAUSSIAN_DAYS:
-        decay = partial(_gaussian, width=width)
-        with (
-            patch("graphkit.similarity.nearest.time_decay", decay),
-            patch("graphkit.similarity.links.time_decay", decay),
-        ):
-            yield from build_stories(articles)
-
-
-def _gaussian(
-    days_apart: NDArray[np.float64], decay_days: float, unknown: float = 1.0, *, width: float
-) -> NDArray[np.float64]:
-    return np.where(np.isnan(days_apart), unknown, np.exp(-((days_apart / width) ** 2) / 2))
-
-
-def _by_modularity(*arguments: Any, **settings: Any) -> Any:
-    return _LEIDEN(*arguments, **(settings | {"use_modularity": True, "resolution": 1.0}))
-
-
-_LEIDEN = graspologic_native.leiden_csr
-
 METHODS = (
     Method("**graphkit, defaults**", build_stories),
     Method("graphkit, every date removed", without_dates),
@@ -267,22 +228,21 @@ METHODS = (
     Method("words only", partial(build_stories, change=only_words)),
     Method("character n-grams only", partial(build_stories, change=only_ngrams)),
     Method("no decay (dates kept)", partial(build_stories, options=Options(decay_days=3650))),
-    Method("gaussian decay, best of 3 widths", with_gaussian_decay),
-    Method(
-        "undated articles count as near",
-        patched("graphkit.similarity.nearest._OUT_OF_REACH", 1e12),
-    ),
-    Method("stop words kept", patched("graphkit.words._STOP_PIECES", frozenset())),
-    Method("without background frequencies", patched("graphkit.similarity.vectors.look_up", without_background)),
-    Method("one word in common counts as much as six", patched("graphkit.clusters._FULL_BREADTH", 1e-9)),
-    Method("a subject is a story, too", patched("graphkit.clusters._STORY_BREADTH", 1e-9)),
-    Method("nothing to pay for joining", patched("graphkit.clusters._JOINING", 0.0)),
-    Method("parts need not be linked closely", patched("graphkit.clusters._LEAST_BETWEEN", 0.0)),
-    Method("one resolution for all stories", patched("graphkit.clusters._FINEST", 0.0)),
-    Method("strangers' likeness passed over", patched("graphkit.clusters._ABOVE_STRANGERS", 0.0)),
+    Method("no counts of news at large", partial(build_stories, tuning=Tuning(background_articles=0))),
+    Method("`background_articles` doubled", partial(build_stories, tuning=Tuning(background_articles=40_000))),
+    Method("likeness of strangers not taken off", partial(build_stories, tuning=Tuning(strangers_share=0.999))),
+    Method("`strangers_share` doubled", partial(build_stories, tuning=Tuning(strangers_share=0.2))),
+    Method("one pace for all archives", partial(build_stories, tuning=Tuning(pace=0.0))),
+    Method("`pace` doubled", partial(build_stories, tuning=Tuning(pace=1.0))),
+    Method("`usual_density` doubled", partial(build_stories, tuning=Tuning(usual_density=40.0))),
+    Method("undated articles count in full", partial(build_stories, tuning=Tuning(undated=0.0))),
+    Method("`undated` doubled", partial(build_stories, tuning=Tuning(undated=4.0))),
+    Method("crowded stories as others", partial(build_stories, tuning=Tuning(crowding=0.0))),
+    Method("`crowding` doubled", partial(build_stories, tuning=Tuning(crowding=0.9))),
+    Method("`decay_days` doubled", partial(build_stories, options=Options(decay_days=2 * Options().decay_days))),
+    Method("`resolution` doubled", partial(build_stories, options=Options(resolution=2 * Options().resolution))),
     Method("`neighbors = 50`", partial(build_stories, options=Options(neighbors=50))),
-    Method("`min_evidence = 0.10`", partial(build_stories, options=Options(min_evidence=0.10))),
-    Method("modularity instead of CPM", patched("graphkit.communities.graspologic_native.leiden_csr", _by_modularity)),
+    Method("`min_evidence` doubled", partial(build_stories, options=Options(min_evidence=0.04))),
     Method("components instead of CPM, best of 4 thresholds", components_of_evidence),
 )
 

@@ -21,11 +21,11 @@ PACKAGE = Path(graphkit.__file__).parent
 # From the bottom up: a unit imports from lower rows only. A new module fails until it stands here.
 LAYERS = (
     ("errors",),
-    ("plain_text", "words", "options", "files"),
+    ("plain_text", "words", "options", "tuning", "files"),
     ("cards", "frames"),
     ("model", "schema"),
     ("products",),
-    ("graph", "communities", "breadth", "wording", "audit", "survey"),
+    ("graph", "communities", "wording", "audit", "survey"),
     (
         "sources",
         "entities",
@@ -63,13 +63,12 @@ HOMES = {
     "networkx": {"model", "graph", "audit", "explanation", "exports", "saved", "sources.identity"},
     "numpy": {
         "model",
-        "graph",
         "declared",
         "similarity",
         "communities",
         "products",
-        "breadth",
         "clusters",
+        "naming",
         "stories",
         "threads",
         "layout",
@@ -85,10 +84,11 @@ HOMES = {
     "pyromark": {"sources.markup"},
     "pyvis": {"exports.html"},
     "rich": {"cli"},
-    "scipy": {"products", "breadth", "similarity", "communities", "clusters", "stories", "threads", "evaluation"},
+    "scipy": {"products", "similarity", "communities", "clusters", "stories", "threads", "evaluation"},
     "selectolax": {"sources.markup"},
     "sklearn": {"similarity.vectors", "evaluation.measures"},
     "sparse_dot_topn": {"products"},
+    "stopwordsiso": {"words"},
     "typer": {"cli"},
     "typing_extensions": {"schema"},
     "w3lib": {"sources.addresses"},
@@ -152,6 +152,7 @@ LATE = {
         "selectolax.lexbor": "for the rare post that has a body",
     },
     "sources.reading": {"joblib": "loads numpy, which a small archive does not need to be read"},
+    "words": {"stopwordsiso": "reads a file of 58 languages, which no other command needs"},
 }
 
 NO_NAMES = re.compile(r"utils?|helpers?|core|common|misc")

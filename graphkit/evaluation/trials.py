@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from graphkit.evaluation.measures import b3_and_pair_f1
 from graphkit.options import Options
 
-DECAYS = (1.0, 2.0, 3.0, 6.0, 10.0, 20.0)
+DECAYS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 """Days that are tried, beside the one in force."""
-RESOLUTIONS = (0.004, 0.008, 0.012, 0.02, 0.035, 0.06)
+RESOLUTIONS = (0.015, 0.025, 0.035, 0.045, 0.06, 0.09)
 """Tried beside the one in force."""
 
 # Fewer known stories cannot tell one setting from another.

@@ -164,12 +164,9 @@ def test_the_lead_says_most_of_the_story_and_of_equal_headlines_the_earliest_lea
 @pytest.mark.parametrize(
     ("title", "headline"),
     [
-        ("UPDATE 1 - Ferry sinks | The Example", "Ferry sinks"),
-        (
-            "Ferry sinks in the harbor, " * 3 + "and nobody knows why it did",
-            "Ferry sinks in the harbor, " * 2 + "Ferry sinks in the harbor",
-        ),
-        ("Ferry sinks in the harbor " * 5, ("Ferry sinks in the harbor " * 4).removesuffix(" the harbor ") + "…"),
+        ("UPDATE 1 - Ferry sinks off Northport | The Example", "Ferry sinks off Northport"),
+        ("Ferry sinks in the harbor, " * 3 + "and nobody knows why", ("Ferry sinks in the harbor, " * 3)[:-2]),
+        ("Ferry sinks in the harbor " * 5, "Ferry sinks in the harbor " * 3 + "Ferry sinks in the…"),
     ],
 )
 def test_a_headline_that_is_long_is_cut_at_a_phrase_or_at_a_word(title: str, headline: str) -> None:

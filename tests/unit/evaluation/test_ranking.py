@@ -16,7 +16,7 @@ from graphkit.similarity import TextVectors
 def make_vectors(rows: Sequence[Sequence[float]]) -> TextVectors:
     table = sparse.csr_matrix(np.array(rows, dtype=np.float32))
     terms = np.array([f"t{number}" for number in range(table.shape[1])], dtype=object)
-    return TextVectors(table, terms, n_words=len(terms), stems=table)
+    return TextVectors(table, terms, n_words=len(terms))
 
 
 def pairs(*declared: tuple[int, int]) -> NDArray[np.int32]:
