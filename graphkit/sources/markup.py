@@ -54,6 +54,8 @@ _ADDRESS = re.compile(rf"(?<![a-z0-9])(?:(?:https?|ftp)://|www\.(?=\w)){_IN_ADDR
 _SHORT_ADDRESS = re.compile(rf"(?<![\w@/.-])(?:[a-z0-9-]{{1,63}}\.){{1,4}}+[a-z]{{2,24}}/{_IN_ADDRESS}++")
 _MAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@(?:[\w-]{1,63}+\.){1,4}+[a-zA-Z]{2,24}\b")
 _EMOJI_CODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
+# Up to three words between the end of a sentence, or another address, and an address.
+_LEAD_IN = re.compile(r"(^|[.!?…\0]\s*+)(?:[^\s.!?…\0]{1,30}+\s++){1,3}+(?=\0)")
 _RUN = re.compile(r"\w+")
 
 
@@ -137,6 +139,13 @@ def lost_share(source: str, text: str) -> float:
     rest = _tidy(html.unescape(rest))
     expected = _count_letters(rest)
     return max(0.0, 1.0 - _count_letters(text) / expected) if expected else 0.0
+
+
+def without_links(text: str) -> str:
+    """Take out addresses, and the few words that only lead to one: ``Sign up: https://example.org``."""
+    if "//" not in text and "www." not in text.lower():
+        return text
+    return without_addresses(_LEAD_IN.sub(r"\1", _ADDRESS.sub("\0", text)).replace("\0", " "))
 
 
 def without_addresses(text: str) -> str:

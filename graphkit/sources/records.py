@@ -21,7 +21,7 @@ from graphkit.sources.markup import (
     first_heading,
     html_to_text,
     lost_share,
-    without_addresses,
+    without_links,
 )
 from graphkit.sources.notes import FileNotes
 
@@ -269,7 +269,7 @@ def _to_record(
         position=position,
         line=line,
         title=title,
-        excerpt=clean_line(without_addresses(fields.text(*keys.EXCERPT))),
+        excerpt=clean_line(without_links(fields.text(*keys.EXCERPT))),
         text=text,
         web=web,
         amp=amp,

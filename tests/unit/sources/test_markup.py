@@ -9,6 +9,7 @@ from graphkit.sources.markup import (
     html_to_text,
     lost_share,
     without_addresses,
+    without_links,
 )
 
 
@@ -178,3 +179,15 @@ def test_what_is_lost_of_a_body_is_told_by_its_letters() -> None:
 )
 def test_nothing_is_lost_where_only_that_is_left_out_which_is_no_text(body: str) -> None:
     assert lost_share(body, body_to_text(body)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Bread and waves. Sign up: https://a.example/x?y=1 Follow https://b.example", "Bread and waves."),
+        ("The report of the council at https://a.example says much.", "The report of the council at says much."),
+        ("No address: none.", "No address: none."),
+    ],
+)
+def test_words_that_only_lead_to_an_address_go_with_it(text: str, left: str) -> None:
+    assert " ".join(without_links(text).split()) == left
