@@ -52,6 +52,7 @@ def test_the_stories_stand_beside_the_graph() -> None:
     assert actual["clusters"][0] == {
         "id": "c-bridge",
         "label": "Bridge · repair",
+        "headline": "",
         "keywords": ["bridge", "repair", "γέφυρα"],
         "size": 3,
         "providers": 1,

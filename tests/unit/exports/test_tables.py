@@ -81,6 +81,7 @@ def test_a_row_of_clusters_names_the_lead_article_and_who_was_first() -> None:
     first, second = rows_of(render_clusters_csv(make_told_story_graph()))
     assert first == {
         "label": "Bridge · repair",
+        "headline": "",
         "size": "3",
         "providers": "1",
         "event": "true",
