@@ -50,7 +50,7 @@ _UNDATED = {"graphkit.similarity.nearest._MOST_HAVING_UNDATED": _EVERYTHING}
 _LASTING = {"graphkit.similarity.nearest._MOST_HAVING": _EVERYTHING}
 _THREADS = {"graphkit.threads._MOST_HAVING": _EVERYTHING, "graphkit.threads._MOST_ALIKE": _EVERYTHING}
 _NEIGHBORS = {"neighbors": 600}
-_EVIDENCE = {"min_evidence": 0.01}
+_EVIDENCE = {"min_evidence": 0.015}
 
 PRUNINGS = (
     Pruning("as shipped", {}),
@@ -59,7 +59,7 @@ PRUNINGS = (
     Pruning("lasting links: common words, too", _LASTING),
     Pruning("threads: common words, too", _THREADS),
     Pruning("600 neighbors instead of 300", {}, _NEIGHBORS),
-    Pruning("evidence from .01 instead of .02", {}, _EVIDENCE),
+    Pruning("evidence from .015 instead of .03", {}, _EVIDENCE),
     Pruning("all of these", _COMMON_NGRAMS | _UNDATED | _LASTING | _THREADS, _NEIGHBORS | _EVIDENCE),
 )
 

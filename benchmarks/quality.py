@@ -242,7 +242,7 @@ METHODS = (
     Method("`decay_days` doubled", partial(build_stories, options=Options(decay_days=2 * Options().decay_days))),
     Method("`resolution` doubled", partial(build_stories, options=Options(resolution=2 * Options().resolution))),
     Method("`neighbors = 50`", partial(build_stories, options=Options(neighbors=50))),
-    Method("`min_evidence` doubled", partial(build_stories, options=Options(min_evidence=0.04))),
+    Method("`min_evidence` doubled", partial(build_stories, options=Options(min_evidence=0.06))),
     Method("components instead of CPM, best of 4 thresholds", components_of_evidence),
 )
 

@@ -52,7 +52,7 @@ class Options(BaseModel):
         description="Nearest texts of an article that are weighed as evidence for a story.",
     )
     min_evidence: float = Field(
-        default=0.02,
+        default=0.03,
         gt=0,
         le=1,
         description="Cosine, faded by time, below which two texts are no evidence for a story.",

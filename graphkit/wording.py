@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -143,20 +143,20 @@ def _without(outlet: Sequence[str], tokens: list[str]) -> list[str]:
     return [token for position, token in enumerate(tokens) if position not in skip]
 
 
-def _meaningful(tokens: Sequence[str], stop_words: frozenset[str], may_begin_name: bool) -> Iterator[Word]:
-    if any(map(is_unspaced, tokens)):
+def _meaningful(tokens: Sequence[str], stop_words: frozenset[str], may_begin_name: bool) -> list[Word]:
+    if not all(map(str.isascii, tokens)) and any(map(is_unspaced, tokens)):
         tokens = [part for token in tokens for part in spaced(token) if not _HIRAGANA.fullmatch(part)]
     words: Iterable[Word | None] = map(_to_word, tokens)
     if _NEW in tokens:
         words = _with_new_places(words, tokens)
-    for token, following, word in zip(tokens, (*tokens[1:], ""), words, strict=False):
-        if word is None:
-            continue
-        if word.folded in stop_words:
-            begins_name = may_begin_name and token[:1].isupper() and following[:1].isupper()
-            if not begins_name:
-                continue
-        yield word
+    if not may_begin_name:
+        return [word for word in words if word is not None and word.folded not in stop_words]
+    begin_name = (one[:1].isupper() and other[:1].isupper() for one, other in pairwise((*tokens, "")))
+    return [
+        word
+        for word, begins in zip(words, begin_name, strict=True)
+        if word is not None and (begins or word.folded not in stop_words)
+    ]
 
 
 def _with_new_places(words: Iterable[Word | None], tokens: Sequence[str]) -> Iterator[Word | None]:

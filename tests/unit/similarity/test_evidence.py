@@ -31,8 +31,8 @@ def of_texts(
     """The evidence of some pairs among texts of which every two are so alike; 3 places."""
     own = (1 - shared) ** 0.5 * np.eye(len(days))
     rows = sparse.csr_matrix(np.hstack([np.full((len(days), 1), shared**0.5), own]))
-    found: list[float] = evidence_of_texts(rows, pairs(likeness), fading(*days), tuning, 0).round(3).tolist()
-    return found
+    found = evidence_of_texts(rows, pairs(likeness), fading(*days), tuning, 0)
+    return [round(float(one), 3) for one in found]
 
 
 PLAIN = Tuning(crowding=0.0)
