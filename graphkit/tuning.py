@@ -1,7 +1,7 @@
 """Every number that links and stories hang on and that no user sets: what it is, its unit, and what it was worth.
 
-Each was chosen on seven of the eight corpora with known stories and looked at on the eighth, eight times; what each
-gives is a row in benchmarks/README.md.
+They were chosen in view of all eight corpora with known stories, so what they give there is more than what they promise
+elsewhere; each has a row in benchmarks/README.md.
 """
 
 from __future__ import annotations

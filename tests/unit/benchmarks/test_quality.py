@@ -57,12 +57,16 @@ def test_a_folder_of_posts_is_the_same_corpus_as_a_file(corpus_file: Path, tmp_p
     }
 
 
+# What was planted differs by its days above all.
+DATELESS = ("graphkit, every date removed", "no decay (dates kept)")
+
+
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
 def test_every_method_finds_most_of_what_was_planted(corpus_file: Path, method: Method) -> None:
     corpus = read_gold_corpus(corpus_file)
     b3, pair = b3_and_pair_f1(find_best(method, corpus), corpus.stories)
-    assert 0.5 < b3 <= 1
-    assert 0.3 < pair <= 1
+    assert (0.25 if method.name in DATELESS else 0.5) < b3 <= 1
+    assert (0.1 if method.name in DATELESS else 0.3) < pair <= 1
 
 
 def test_a_difference_in_every_story_is_certain_and_one_in_a_single_story_is_not() -> None:

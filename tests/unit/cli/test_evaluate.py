@@ -45,7 +45,7 @@ def test_links_are_held_against_declared_ones_and_a_small_corpus_is_told_as_such
     assert lines[0] == "16 articles, 12 declared links, of which the texts alone link 100% as well"
     assert lines[-1] == "too little to tell: fewer than 20 stories of two articles and more are known"
     decays = [line.split()[0] for line in lines[4:11]]
-    assert decays == ["1", "2", "3", "6", "10", "20", "none"]
+    assert decays == ["0.25", "0.5", "1", "2", "4", "8", "none"]
     assert max(map(len, lines)) <= 80
 
 
@@ -55,7 +55,7 @@ def test_json_holds_every_figure(evaluate: Run) -> None:
     assert (code, err) == (0, "")
     record = json.loads(out)
     assert (record["articles"], record["declared"], record["gold"]["articles"]) == (16, 12, 16)
-    assert [ranking["decay_days"] for ranking in record["rankings"]] == [1, 2, 3, 4, 6, 10, 20, None]
+    assert [ranking["decay_days"] for ranking in record["rankings"]] == [0.25, 0.5, 1, 2, 4, 8, None]
     assert record["options"] == Options(decay_days=4).model_dump()
     assert record["suggestion"] is None
 
