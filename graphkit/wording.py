@@ -91,7 +91,8 @@ def read_wording(articles: Sequence[Article]) -> Wording:
     folded: Counter[str] = Counter()
     for token, count in counts.items():
         folded[fold(token)] += count
-    languages = find_languages(folded)
+    # A few words tell no language: English, in which all was measured.
+    languages = find_languages(folded) or ("en",)
     stop_words = {language: stop_words_of([language]) for language in languages}
     of_all = stop_words_of(languages)
     words = []

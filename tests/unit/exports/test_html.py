@@ -236,7 +236,6 @@ def test_stories_are_columns_with_their_islands() -> None:
     assert {field: column[1] for field, column in stories.items() if len(column) > 1} == {
         "id": "c-strike",
         "label": "鉄道 · strike",
-        "headline": "",
         "keywords": ["鉄道", "strike"],
         "lead": 4,
         "first": 1614753000,
