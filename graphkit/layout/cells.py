@@ -6,7 +6,7 @@ https://doi.org/10.1111/j.1467-8659.2012.03078.x).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import pi, sqrt
 
 import numpy as np
@@ -54,15 +54,8 @@ def divide(polygon: Polygon, weights: Sequence[float]) -> list[Polygon]:
 
 def inset(polygon: Polygon, by: float) -> Polygon:
     """A convex polygon whose sides are moved inwards; without corners if nothing is left."""
-    shrunk, middle = polygon, _centroid(polygon)
-    for one, other in zip(polygon, np.roll(polygon, -1, axis=0), strict=True):
-        along = other - one
-        length = float(np.hypot(*along))
-        if length < 1e-12:
-            continue
-        normal = np.array([-along[1], along[0]]) / length
-        if normal @ (middle - one) < 0:
-            normal = -normal
+    shrunk = polygon
+    for one, normal in _sides(polygon):
         shrunk = _clip(shrunk, -normal, float(-normal @ one) - by)
     return shrunk
 
@@ -199,10 +192,10 @@ def _candidates(cell: Polygon, step: float) -> NDArray[np.float64]:
     return points[np.argsort(np.round(away, 6), kind="stable")]
 
 
-def _distance_to_sides(cell: Polygon, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far inside a convex cell points lie; below 0 outside."""
-    middle, least = _centroid(cell), np.full(len(points), np.inf)
-    for one, other in zip(cell, np.roll(cell, -1, axis=0), strict=True):
+def _sides(polygon: Polygon) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """A corner on each side of a convex polygon, and the side's normal, of length 1, that points inwards."""
+    middle = _centroid(polygon)
+    for one, other in zip(polygon, np.roll(polygon, -1, axis=0), strict=True):
         along = other - one
         length = float(np.hypot(*along))
         if length < 1e-12:
@@ -210,6 +203,13 @@ def _distance_to_sides(cell: Polygon, points: NDArray[np.float64]) -> NDArray[np
         normal = np.array([-along[1], along[0]]) / length
         if normal @ (middle - one) < 0:
             normal = -normal
+        yield one, normal
+
+
+def _distance_to_sides(cell: Polygon, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far inside a convex cell points lie; below 0 outside."""
+    least = np.full(len(points), np.inf)
+    for one, normal in _sides(cell):
         least = np.minimum(least, (points - one) @ normal)
     return least
 

@@ -13,11 +13,11 @@ import yaml
 from graphkit.sources.items import Items, Table, Value
 from graphkit.sources.keys import WITHHELD
 from graphkit.sources.notes import FileNotes
+from graphkit.sources.values import MAX_DEPTH
 from graphkit.sources.yaml_causes import count_open_brackets, find_cause
 
 MAX_VALUES = 100_000
 """Counted as if every alias were written out."""
-MAX_DEPTH = 32
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _YAML = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset(
