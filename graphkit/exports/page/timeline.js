@@ -55,19 +55,21 @@ graphkit.timeline = (() => {
       });
     }
 
-    function arrange() {
+    /** The plan as it stands, made where it is not; null while the timeline does not show. */
+    function planned() {
+      if (plan !== null || state.view !== "timeline" || !box.clientWidth) return plan;
+      range ??= home();
       frame = geometry();
       groups ??= graphkit.lanes.groups(state, order.value);
       plan = graphkit.lanes.arrange(state, groups, frame.scale, frame.right - frame.left);
       plan.loners = graph.loners.length ? { top: plan.height, height: LONERS } : null;
       plan.whole = plan.height + (plan.loners ? LONERS : 0);
       spacer.style.height = `${plan.whole}px`;
+      return plan;
     }
 
     function paint() {
-      if (state.view !== "timeline" || !box.clientWidth) return;
-      range ??= home();
-      if (plan === null) arrange();
+      if (state.view !== "timeline" || planned() === null) return;
       const ratio = devicePixelRatio || 1;
       if (canvas.width !== Math.round(frame.width * ratio) || canvas.height !== Math.round(frame.height * ratio)) {
         canvas.width = Math.round(frame.width * ratio);
@@ -167,11 +169,7 @@ graphkit.timeline = (() => {
     /** The chosen story's lane in view. */
     function follow() {
       if (state.view !== "timeline" || state.story() === null) return;
-      if (plan === null) {
-        range ??= home();
-        arrange();
-      }
-      const lane = plan.lanes.find(({ stories }) => stories.includes(state.story()));
+      const lane = planned()?.lanes.find(({ stories }) => stories.includes(state.story()));
       if (!lane) return;
       const { scrollTop, clientHeight } = scroller;
       if (lane.top < scrollTop || lane.top + lane.height > scrollTop + clientHeight) scroller.scrollTop = lane.top - clientHeight / 3;
@@ -273,7 +271,7 @@ graphkit.timeline = (() => {
       }
     });
     box.hidden = state.view !== "timeline";
-    return { zoom: (factor) => zoom(1 / factor), showAll, redraw, canvas: () => canvas, nodeAt, range: () => range, plan: () => plan, frame: () => frame,
+    return { zoom: (factor) => zoom(1 / factor), showAll, redraw, canvas: () => canvas, nodeAt, range: () => planned() && range, plan: planned, frame: () => frame,
       /** What shows, to be drawn again elsewhere. */
       picture() {
         const { width, height } = frame;
@@ -292,7 +290,7 @@ graphkit.timeline = (() => {
       },
       /** Where an article is drawn, in pixels of the box, or null. */
       placeOf(node) {
-        const lane = plan?.lanes.find(({ stories }) => stories.includes(graph.nodes.story[node]));
+        const lane = planned()?.lanes.find(({ stories }) => stories.includes(graph.nodes.story[node]));
         const mark = lane?.placed.find((one) => one.node === node);
         if (!mark) return null;
         return { x: frame.left + (mark.left + mark.right) / 2, y: lane.top + lane.height - graphkit.lanes.FOOT - 3.5 - mark.level * lane.step - scroller.scrollTop + AXIS };
