@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from graphkit import read_articles
-from graphkit.similarity.boilerplate import telling_pieces
+from graphkit.texts.boilerplate import telling_pieces
 
 LEAST_ARTICLES = 10
 

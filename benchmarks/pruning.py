@@ -45,10 +45,10 @@ class Pruning:
     options: Mapping[str, float] = field(default_factory=dict)
 
 
-_COMMON_NGRAMS = {"graphkit.similarity.vectors._COMMON_ARTICLES": _EVERYTHING}
-_UNDATED = {"graphkit.similarity.nearest._MOST_HAVING_UNDATED": _EVERYTHING}
-_LASTING = {"graphkit.similarity.nearest._MOST_HAVING": _EVERYTHING}
-_THREADS = {"graphkit.threads._MOST_HAVING": _EVERYTHING, "graphkit.threads._MOST_ALIKE": _EVERYTHING}
+_COMMON_NGRAMS = {"graphkit.links.vectors._COMMON_ARTICLES": _EVERYTHING}
+_UNDATED = {"graphkit.links.nearest._MOST_HAVING_UNDATED": _EVERYTHING}
+_LASTING = {"graphkit.links.nearest._MOST_HAVING": _EVERYTHING}
+_THREADS = {"graphkit.stories.threads._MOST_HAVING": _EVERYTHING, "graphkit.stories.threads._MOST_ALIKE": _EVERYTHING}
 _NEIGHBORS = {"neighbors": 600}
 _EVIDENCE = {"min_evidence": 0.015}
 

@@ -34,14 +34,14 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from graphkit import Article, Options, read_articles, read_gold
-from graphkit.clusters import find_groups
-from graphkit.declared import declared_pairs
-from graphkit.entities import find_facets
 from graphkit.evaluation.gold import match_gold
 from graphkit.evaluation.measures import b3_and_pair_f1
+from graphkit.links import TextVectors, link_articles, vectorize
+from graphkit.links.declared import declared_pairs
+from graphkit.links.facets import find_facets
 from graphkit.model import Links
 from graphkit.pipeline import in_canonical_order
-from graphkit.similarity import TextVectors, link_articles, vectorize
+from graphkit.stories.groups import find_groups
 from graphkit.tuning import TUNING, Tuning
 
 LOUVAIN_THRESHOLDS = (0.1, 0.2, 0.3)

@@ -15,7 +15,7 @@ from graphkit.errors import UnknownItemError
 from graphkit.model import NodeKind, Relation, StoryGraph
 from graphkit.plain_text import shorten
 from graphkit.sources.addresses import canonical_address
-from graphkit.words import TOKEN, fold
+from graphkit.texts.words import TOKEN, fold
 
 _BETWEEN_ARTICLES = frozenset({Relation.RELATED, Relation.SIMILAR})
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)

@@ -7,23 +7,21 @@ from importlib.metadata import version
 from itertools import pairwise
 from typing import Any
 
-from graphkit.clusters import find_groups
-from graphkit.continuity import continue_stories, continue_threads
-from graphkit.declared import declared_pairs
-from graphkit.entities import find_facets
 from graphkit.errors import CorpusError, OptionError
-from graphkit.graph import build_graph, count_graph
-from graphkit.layout import arrange
+from graphkit.graph.building import build_graph, count_graph
+from graphkit.graph.layout import arrange
+from graphkit.links import declared_pairs, find_facets, find_shared_terms, link_articles, vectorize
 from graphkit.model import Article, Articles, NodeKind, Progress, StoryGraph
-from graphkit.naming import name_stories
 from graphkit.options import Options
 from graphkit.plain_text import shorten
 from graphkit.schema import SCHEMA
-from graphkit.similarity import find_shared_terms, link_articles, vectorize
-from graphkit.stories import centrality, tell_stories
-from graphkit.threads import find_threads
+from graphkit.stories.continuity import continue_stories, continue_threads
+from graphkit.stories.groups import find_groups
+from graphkit.stories.naming import name_stories
+from graphkit.stories.telling import centrality, tell_stories
+from graphkit.stories.threads import find_threads
+from graphkit.texts.wording import read_wording
 from graphkit.tuning import TUNING, Tuning
-from graphkit.wording import read_wording
 
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
 _FACET_PREFIXES = tuple(f"{kind}:" for kind in (NodeKind.PROVIDER, NodeKind.TOPIC))

@@ -21,24 +21,14 @@ PACKAGE = Path(graphkit.__file__).parent
 # From the bottom up: a unit imports from lower rows only. A new module fails until it stands here.
 LAYERS = (
     ("errors",),
-    ("plain_text", "words", "options", "tuning", "files"),
+    ("plain_text", "options", "tuning", "files"),
     ("cards", "frames"),
     ("model", "schema"),
-    ("products",),
-    ("graph", "communities", "wording", "audit", "survey"),
-    (
-        "sources",
-        "entities",
-        "declared",
-        "similarity",
-        "clusters",
-        "naming",
-        "stories",
-        "threads",
-        "continuity",
-        "layout",
-        "exports",
-    ),
+    ("texts",),
+    ("audit", "survey"),
+    ("sources", "links", "graph"),
+    ("stories", "page"),
+    ("exports",),
     ("pipeline", "explanation", "saved", "config"),
     ("evaluation",),
     ("graphkit",),
@@ -46,9 +36,15 @@ LAYERS = (
     ("__main__",),
 )
 
-# Imports within one row, each with its reason.
-NEIGHBORS = {
-    ("threads", "naming"): "a thread is a story of stories: it is named by the same words",
+# Stages meet in the pipeline. What one of them may take from an earlier one, each with its reason.
+STAGES = {"sources", "texts", "links", "stories", "graph", "page", "exports"}
+BETWEEN_STAGES = {
+    ("links", "texts"): "links are found by what the texts say",
+    ("stories", "texts"): "stories are named by what the texts say",
+    ("stories.threads", "links.products"): "stories are compared as articles are",
+    ("page", "graph.plain_graph"): "the page shows what every export holds",
+    ("exports", "graph"): "every export is made of one plain graph",
+    ("exports", "page"): "the page is one of the files of a build",
 }
 
 # The modules and packages that may import a library.
@@ -56,25 +52,12 @@ HOMES = {
     "babel": {"sources.date_words"},
     "charset_normalizer": {"sources.encoding"},
     "feedparser": {"sources.formats.feeds"},
-    "graspologic_native": {"communities"},
-    "jinja2": {"exports.html"},
+    "graspologic_native": {"stories.communities"},
+    "jinja2": {"page.html"},
     "joblib": {"sources.reading"},
-    "markupsafe": {"exports.html"},
-    "networkx": {"model", "graph", "audit", "explanation", "exports", "saved", "sources.identity"},
-    "numpy": {
-        "model",
-        "declared",
-        "similarity",
-        "communities",
-        "products",
-        "clusters",
-        "naming",
-        "stories",
-        "threads",
-        "layout",
-        "exports.compact",
-        "evaluation",
-    },
+    "markupsafe": {"page.html"},
+    "networkx": {"model", "graph", "audit", "explanation", "saved", "sources.identity"},
+    "numpy": {"model", "texts", "links", "stories", "graph.layout", "page.compact", "evaluation"},
     "pathspec": {"sources.discovery"},
     "publicsuffixlist": {"sources.addresses"},
     "pandas": {"frames"},
@@ -82,13 +65,13 @@ HOMES = {
     "pydantic": {"options", "files.own", "schema"},
     "pydantic_core": {"saved"},
     "pyromark": {"sources.markup"},
-    "pyvis": {"exports.html"},
+    "pyvis": {"page.html"},
     "rich": {"cli"},
-    "scipy": {"products", "similarity", "communities", "clusters", "stories", "threads", "evaluation"},
+    "scipy": {"links", "stories", "evaluation"},
     "selectolax": {"sources.markup"},
-    "sklearn": {"similarity.vectors", "evaluation.measures"},
-    "sparse_dot_topn": {"products"},
-    "stopwordsiso": {"words"},
+    "sklearn": {"links.vectors", "evaluation.measures"},
+    "sparse_dot_topn": {"links.products"},
+    "stopwordsiso": {"texts.words"},
     "typer": {"cli"},
     "typing_extensions": {"schema"},
     "w3lib": {"sources.addresses"},
@@ -133,13 +116,13 @@ LATE = {
         "sklearn.metrics": "takes a second",
         "sklearn.metrics.cluster": "takes a second",
     },
-    "exports.html": {
+    "page.html": {
         "jinja2": "needed beside pyvis only",
         "markupsafe": "needed beside pyvis only",
         "pyvis.network": "takes 0.4 s",
     },
     "frames": {"pandas": "an extra, and takes half a second"},
-    "similarity.vectors": {"sklearn.feature_extraction.text": "takes a second"},
+    "links.vectors": {"sklearn.feature_extraction.text": "takes a second"},
     "sources.date_words": {"babel": "for the rare date in words other than English ones"},
     "sources.encoding": {"charset_normalizer": "for the rare file that is not UTF-8"},
     "sources.formats.feeds": {"feedparser": "takes 0.1 s, and posts do not need it"},
@@ -152,7 +135,7 @@ LATE = {
         "selectolax.lexbor": "for the rare post that has a body",
     },
     "sources.reading": {"joblib": "loads numpy, which a small archive does not need to be read"},
-    "words": {"stopwordsiso": "reads a file of 58 languages, which no other command needs"},
+    "texts.words": {"stopwordsiso": "reads a file of 58 languages, which no other command needs"},
 }
 
 NO_NAMES = re.compile(r"utils?|helpers?|core|common|misc")
@@ -241,16 +224,38 @@ def test_imports_go_downwards_only() -> None:
     wrong = [
         str(found)
         for found in OWN_IMPORTS
-        if (one := unit_of(found.importer)) != (other := unit_of(found.imported))
-        and row_of[other] >= row_of[one]
-        and (one, other) not in NEIGHBORS
+        if (one := unit_of(found.importer)) != (other := unit_of(found.imported)) and row_of[other] >= row_of[one]
     ]
     assert wrong == []
 
 
-def test_every_exception_for_neighbors_is_still_needed() -> None:
-    needed = {(unit_of(found.importer), unit_of(found.imported)) for found in OWN_IMPORTS}
-    assert NEIGHBORS.keys() - needed == set()
+def between_stages() -> Iterator[tuple[Import, str]]:
+    """Imports of one stage from another, with the name of what is imported."""
+    for found in OWN_IMPORTS:
+        imported = found.imported.removeprefix("graphkit.")
+        one, other = unit_of(found.importer), unit_of(imported)
+        if one != other and {one, other} <= STAGES:
+            yield found, imported
+
+
+def test_a_stage_takes_from_an_earlier_one_only_what_is_listed() -> None:
+    wrong = [
+        str(found)
+        for found, imported in between_stages()
+        if not any(is_at_home(found.importer, {a}) and is_at_home(imported, {b}) for a, b in BETWEEN_STAGES)
+    ]
+    assert wrong == []
+
+
+def test_all_that_a_stage_may_take_is_taken() -> None:
+    unused = [
+        (a, b)
+        for a, b in BETWEEN_STAGES
+        if not any(
+            is_at_home(found.importer, {a}) and is_at_home(imported, {b}) for found, imported in between_stages()
+        )
+    ]
+    assert unused == []
 
 
 def test_modules_of_one_package_do_not_import_in_a_circle() -> None:

@@ -9,18 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graphkit.clusters import find_groups
-from graphkit.declared import declared_pairs
-from graphkit.entities import find_facets
 from graphkit.errors import CorpusError
 from graphkit.evaluation.gold import match_gold
 from graphkit.evaluation.measures import Agreement, agreement
 from graphkit.evaluation.ranking import Ranking, partners_of, rank_partners
 from graphkit.evaluation.trials import DECAYS, Known, Trial, Verdict, try_settings
+from graphkit.links import TextVectors, declared_pairs, find_facets, link_articles, vectorize
 from graphkit.model import SECONDS_A_DAY, Article, Facet, Links, Progress
 from graphkit.options import Options
 from graphkit.pipeline import in_canonical_order
-from graphkit.similarity import TextVectors, link_articles, vectorize
+from graphkit.stories.groups import find_groups
 
 _NO_LINKS = np.empty((0, 2), dtype=np.int32)
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.evaluation.measures import area_under_curve
-from graphkit.similarity import TextVectors
-from graphkit.similarity.fading import fading_of
+from graphkit.links import TextVectors
+from graphkit.links.fading import fading_of
 from graphkit.tuning import TUNING
 
 # More articles than these make no figure surer, and each is compared with the whole corpus.

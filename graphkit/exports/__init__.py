@@ -1,4 +1,4 @@
-"""STAGE 5: a story graph becomes text, and text becomes files."""
+"""STAGE 6: a story graph becomes text, and text becomes files."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from os import PathLike
 from pathlib import Path
 
 from graphkit.exports.graphml import render_graphml
-from graphkit.exports.html import render_html
 from graphkit.exports.node_link import FILE_NAME, render_json
-from graphkit.exports.plain_graph import to_plain_graph
 from graphkit.exports.report import render_report
 from graphkit.exports.tables import render_articles_csv, render_clusters_csv, render_edges_csv
 from graphkit.files import write_file, write_files
+from graphkit.graph.plain_graph import to_plain_graph
 from graphkit.model import Corpus, StoryGraph
+from graphkit.page.html import render_html
 from graphkit.survey import survey
 
 __all__ = [

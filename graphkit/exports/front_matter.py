@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graphkit.exports.attributes import to_plain, to_text
+from graphkit.graph.attributes import to_plain, to_text
 from graphkit.model import StoryGraph
 from graphkit.plain_text import clean_line
 

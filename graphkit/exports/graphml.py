@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
-from graphkit.exports.attributes import Plain, stories_of_articles, to_plain, to_text
-from graphkit.exports.plain_graph import PlainGraph, to_plain_graph
+from graphkit.graph.attributes import Plain, stories_of_articles, to_plain, to_text
+from graphkit.graph.plain_graph import PlainGraph, to_plain_graph
 from graphkit.model import StoryGraph
 from graphkit.plain_text import clean_line
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from graphkit.exports.attributes import to_iso, to_plain, to_plain_attributes
-from graphkit.exports.plain_graph import to_plain_graph
+from graphkit.graph.attributes import to_iso, to_plain, to_plain_attributes
+from graphkit.graph.plain_graph import to_plain_graph
 from graphkit.model import StoryCluster, StoryGraph, Thread
 from graphkit.plain_text import clean_text
 

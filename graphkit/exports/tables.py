@@ -10,7 +10,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graphkit.exports.attributes import (
+from graphkit.graph.attributes import (
     Plain,
     stories_of_articles,
     to_lag,
@@ -18,7 +18,7 @@ from graphkit.exports.attributes import (
     to_plain_attributes,
     to_text,
 )
-from graphkit.exports.plain_graph import PlainGraph, to_plain_graph
+from graphkit.graph.plain_graph import PlainGraph, to_plain_graph
 from graphkit.model import NodeKind, StoryCluster, StoryGraph
 
 ARTICLE_COLUMNS = (

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from graphkit.exports.html import render_html
 from graphkit.model import StoryGraph
+from graphkit.page.html import render_html
 from tests.support.browser import Open, Opened
 from tests.support.graphs import make_empty_story_graph, make_story_graph
 

@@ -15,9 +15,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from graphkit.exports import html
 from graphkit.exports.tables import to_cell
 from graphkit.model import StoryGraph, Thread
+from graphkit.page import html
 from graphkit.plain_text import clean_line
 from tests.support.browser import Open, Opened, opener
 from tests.support.graphs import BRIDGE, STRIKE, make_story_graph

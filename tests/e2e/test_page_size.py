@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from graphkit.exports.html import render_html
 from graphkit.model import Island, Region, StoryCluster, StoryGraph
+from graphkit.page.html import render_html
 from tests.support.browser import Open, Opened, opener
 from tests.support.graphs import make_story_graph
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graphkit.exports.html import PAGE_FOLDER
+from graphkit.page.html import PAGE_FOLDER
 
 PURE = ("text", "dates", "columns", "graph", "facets", "showing", "period", "timescale", "search", "compare", "lanes")
 DAY = 86400

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from graphkit.declared import declared_pairs
+from graphkit.links.declared import declared_pairs
 from graphkit.model import Article, Relation
 from graphkit.pipeline import build
 from tests.support.strategies import corpora, few_examples

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.words import fold
+from graphkit.texts.words import fold
 
 
 @given(st.text())

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from graphkit.model import Article
 from graphkit.pipeline import build
-from graphkit.words import STOP_WORDS, fold
+from graphkit.texts.words import STOP_WORDS, fold
 from tests.support.strategies import corpora, few_examples
 
 

@@ -5,7 +5,7 @@ from math import dist
 
 from hypothesis import given, settings
 
-from graphkit.layout import arrange
+from graphkit.graph.layout import arrange
 from tests.support.layouts import Corpus, layout_inputs
 
 

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.layout import arrange
+from graphkit.graph.layout import arrange
 from tests.support.layouts import Corpus, layout_inputs
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.continuity import continue_stories
 from graphkit.exports.node_link import render_json
 from graphkit.model import Article, Change, StoryCluster
 from graphkit.pipeline import build
 from graphkit.saved import parse_graph
+from graphkit.stories.continuity import continue_stories
 from tests.support.builders import NOON
 from tests.support.comparing import whole
 from tests.support.strategies import corpora

@@ -10,7 +10,6 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.exports.attributes import to_plain, to_text
 from graphkit.exports.tables import (
     ARTICLE_COLUMNS,
     EDGE_COLUMNS,
@@ -18,6 +17,7 @@ from graphkit.exports.tables import (
     render_edges_csv,
     to_cell,
 )
+from graphkit.graph.attributes import to_plain, to_text
 from tests.support.graphs import make_story_graph
 from tests.support.hostile import any_values, hostile_text
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.model import Article
-from graphkit.similarity.boilerplate import telling_pieces, to_text
-from graphkit.words import STOP_WORDS, content_pieces, fold
+from graphkit.texts.boilerplate import telling_pieces, to_text
+from graphkit.texts.words import STOP_WORDS, content_pieces, fold
 from tests.support.hostile import any_text
 from tests.support.strategies import corpora, headlines
 

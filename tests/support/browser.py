@@ -12,8 +12,8 @@ from typing import Any, Protocol
 import pytest
 
 from benchmarks.page import LAUNCH
-from graphkit.exports.html import render_html
 from graphkit.model import StoryGraph
+from graphkit.page.html import render_html
 
 _PATIENCE_MS = 60_000  # against a hang alone: a busy machine takes its time
 

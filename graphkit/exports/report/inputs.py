@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graphkit.exports.attributes import to_iso
 from graphkit.exports.markdown import escape_markdown, to_code
 from graphkit.exports.report.lines import count, rest_of_list
+from graphkit.graph.attributes import to_iso
 from graphkit.model import Article, Outcome, ReadingNote, Tallied, Tally
 from graphkit.survey import Survey
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graphkit.exports.attributes import to_iso, to_plain, to_text
 from graphkit.exports.markdown import escape_markdown, to_code, to_link
+from graphkit.graph.attributes import to_iso, to_plain, to_text
 from graphkit.model import NodeKind, StoryCluster
 from graphkit.plain_text import clean_line
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 
-from graphkit.exports.attributes import to_lag
 from graphkit.exports.markdown import escape_markdown
 from graphkit.exports.report.lines import (
     article_line,
@@ -18,6 +17,7 @@ from graphkit.exports.report.lines import (
     text_of,
     time_of,
 )
+from graphkit.graph.attributes import to_lag
 from graphkit.model import NodeKind, StoryCluster, StoryGraph
 
 # A report that nobody can read to its end says nothing: the tables hold the rest.

@@ -29,8 +29,8 @@ def test_of_a_small_corpus_no_term_is_pruned(corpus: GoldCorpus) -> None:
 
 def test_what_pruning_leaves_out_is_found_without_it(corpus: GoldCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = find(PRUNINGS[0], corpus.articles)
-    monkeypatch.setattr("graphkit.similarity.vectors._COMMON_ARTICLES", 1)
-    monkeypatch.setattr("graphkit.similarity.vectors._COMMON_SHARE", 0.0)
+    monkeypatch.setattr("graphkit.links.vectors._COMMON_ARTICLES", 1)
+    monkeypatch.setattr("graphkit.links.vectors._COMMON_SHARE", 0.0)
     pruned, in_full = (find(pruning, corpus.articles) for pruning in PRUNINGS[:2])
     assert pruned.links != whole.links
     assert (in_full.links, in_full.story_of.tolist()) == (whole.links, whole.story_of.tolist())

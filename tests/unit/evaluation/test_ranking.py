@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.evaluation.ranking import Ranking, rank_partners
-from graphkit.similarity import TextVectors
+from graphkit.links import TextVectors
 
 
 def make_vectors(rows: Sequence[Sequence[float]]) -> TextVectors:

@@ -1,0 +1,110 @@
+"""How far each link speaks for one story: the written objective's first half, `find_groups` has the second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from graphkit.links.fading import Fading
+from graphkit.links.nearest import Pairs
+from graphkit.model import Facet, NodeKind
+from graphkit.tuning import Tuning
+
+# So many texts stand for all others where the likeness of strangers is wanted ...
+_SAMPLE = 400
+# ... of which so many may be of the article's own story: they say nothing of strangers.
+_MOST_PARTNERS = 30
+_BLOCK_ROWS = 8_192
+# Below this likeness two texts have nothing in common that says anything.
+_NO_WORDS = 0.005
+# A topic on more of the articles than this says nothing of a pair.
+_BROAD_TOPIC = 0.20
+
+
+def evidence_of_texts(
+    rows: sparse.csr_matrix, pairs: Pairs, fading: Fading, tuning: Tuning, seed: int
+) -> NDArray[np.float64]:
+    """How far the two texts of each pair speak for one story, in [0, 1]; shape (n_pairs,).
+
+    Notes
+    -----
+    For articles i and j with cosine c, ::
+
+        likeness  l = max(0, c - b) / (1 - b),        b = sqrt(b_i · b_j)
+        evidence  e = l · fade
+        crowded   E = min(1, e · ((1 + k_i) · (1 + k_j)) ** (crowding / 2)),   k_i = Σ_j e_ij²
+
+    b_i is what i shares with strangers: of its cosines with 400 articles drawn at random, the one that a tenth
+    exceeds, `Tuning.strangers_share`; 0 where 30 articles and fewer are left, since they may all be of its story.
+    On one subject all texts are a little alike, and that says nothing. k_i counts how many articles are close to i: a
+    story of hundreds is looser than one of three, and would fall apart at a resolution that suits small ones. Raising
+    what its members share is to lower the resolution for them alone, as local scaling does in spectral clustering
+    (Zelnik-Manor and Perona, Self-tuning spectral clustering, 2004).
+    """
+    background = np.sqrt(_shared_with_strangers(rows, tuning.strangers_share, seed))
+    b = background[pairs.first] * background[pairs.second]
+    likeness = np.maximum(pairs.cosine - b, 0) / np.maximum(1 - b, 1e-9)
+    evidence = likeness * fading.between(pairs.first, pairs.second)
+    n = rows.shape[0]
+    close = 1 + np.bincount(pairs.first, evidence**2, n) + np.bincount(pairs.second, evidence**2, n)
+    crowded = (close[pairs.first] * close[pairs.second]) ** (tuning.crowding / 2)
+    return np.asarray(np.minimum(evidence * crowded, 1.0), dtype=np.float64)
+
+
+def _shared_with_strangers(rows: sparse.csr_matrix, share: float, seed: int) -> NDArray[np.float64]:
+    """The likeness of each text with the others that only the given share of them exceeds."""
+    n = rows.shape[0]
+    some = np.arange(n) if n <= _SAMPLE else np.sort(np.random.default_rng(seed).choice(n, _SAMPLE, replace=False))
+    place = max(_MOST_PARTNERS, round(share * len(some)))
+    if place >= len(some):
+        return np.zeros(n)
+    others, found = rows[some].T.tocsc(), np.zeros(n)
+    for start in range(0, n, _BLOCK_ROWS):
+        cosines = (rows[start : start + _BLOCK_ROWS] @ others).toarray()
+        itself = np.flatnonzero((some >= start) & (some < start + len(cosines)))
+        cosines[some[itself] - start, itself] = 0
+        found[start : start + len(cosines)] = -np.partition(-cosines, place, axis=1)[:, place]
+    return np.asarray(np.round(np.clip(found, 0, 1), 6), dtype=np.float64)
+
+
+def evidence_of_declared(
+    pairs: Pairs,
+    is_declared: NDArray[np.bool_],
+    fading: Fading,
+    facets: Sequence[Facet],
+    decay_days: float,
+    tuning: Tuning,
+) -> NDArray[np.float64]:
+    """How far a declared link speaks for one story, beside what the texts say; 0 where none is declared.
+
+    Notes
+    -----
+    ``declared · exp(-days / (declared_decay · decay_days)) · support``. Support is how alike the texts are, beside what
+    declared pairs of the corpus usually are, at most 1; a half where they share a narrow topic. Lists hold what is
+    merely of the same kind as well: a link that neither words nor a topic support adds nothing.
+    """
+    days = np.nan_to_num(np.abs(fading.days[pairs.first] - fading.days[pairs.second]), nan=0.0)
+    fade = np.exp(-days / (decay_days * tuning.declared_decay))
+    telling = pairs.cosine >= _NO_WORDS
+    usual = float(np.median(pairs.cosine[is_declared & telling])) if (is_declared & telling).any() else 1.0
+    alike = np.where(telling, np.minimum(pairs.cosine / usual, 1.0), 0.0)
+    support = np.maximum(alike, 0.5 * _share_topic(pairs, len(fading.days), facets))
+    return np.asarray(tuning.declared * fade * support * is_declared, dtype=np.float64)
+
+
+def _share_topic(pairs: Pairs, n_articles: int, facets: Sequence[Facet]) -> NDArray[np.bool_]:
+    """Whether the two articles of each pair share a topic that is not on every other article."""
+    narrow = [
+        facet.articles
+        for facet in facets
+        if facet.kind is NodeKind.TOPIC and len(facet.articles) <= max(2, _BROAD_TOPIC * n_articles)
+    ]
+    if not narrow:
+        return np.zeros(len(pairs.first), dtype=np.bool_)
+    rows = np.concatenate([np.asarray(numbers) for numbers in narrow])
+    columns = np.repeat(np.arange(len(narrow)), [len(numbers) for numbers in narrow])
+    has = sparse.csr_array((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(n_articles, len(narrow)))
+    return np.asarray(has[pairs.first].multiply(has[pairs.second]).sum(axis=1)).ravel() > 0

@@ -1,0 +1,102 @@
+"""All pairs of articles that something links, with the figures that say how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphkit.links.copies import are_copies
+from graphkit.links.evidence import evidence_of_declared, evidence_of_texts
+from graphkit.links.fading import fading_of
+from graphkit.links.nearest import measure, merged, nearest_ever, nearest_in_time
+from graphkit.links.products import is_among_strongest
+from graphkit.links.vectors import TextVectors
+from graphkit.model import LEAST_EVIDENCE, SECONDS_A_DAY, Article, Facet, Links, Progress
+from graphkit.options import Options
+from graphkit.tuning import TUNING, Tuning
+
+
+def link_articles(
+    articles: Sequence[Article],
+    vectors: TextVectors,
+    declared: NDArray[np.int32],
+    facets: Sequence[Facet],
+    options: Options,
+    on_progress: Progress,
+    tuning: Tuning = TUNING,
+) -> Links:
+    """Join what the texts suggest with what the files declare, and measure every pair alike.
+
+    Parameters
+    ----------
+    articles : sequence, sorted by id
+    vectors : TextVectors
+        One row for each article.
+    declared : int array, shape (n, 2)
+        Who lists whom.
+    facets : sequence of Facet
+        Whose topics support a declared link.
+    options : Options
+    on_progress : Progress
+    tuning : Tuning
+
+    Returns
+    -------
+    Links
+        Candidates for a story as well as those few that are shown.
+
+    Notes
+    -----
+    Evidence is ``1 - (1 - texts) · (1 - declared)``, see `evidence_of_texts` and `evidence_of_declared`.
+    """
+    days = np.array(
+        [np.nan if a.timestamp is None else a.timestamp / SECONDS_A_DAY for a in articles], dtype=np.float64
+    )
+    fading = fading_of(days, options.decay_days, tuning)
+    near = nearest_in_time(vectors, fading, options, lambda done, total: on_progress("comparing", done, total))
+    listed = np.unique(np.sort(declared, axis=1), axis=0).astype(np.int32).reshape(-1, 2)
+    found = merged(near, nearest_ever(vectors, options), measure(vectors, listed[:, 0], listed[:, 1]))
+    first, second, cosine = found
+    days_apart = np.abs(days[first] - days[second])
+    strength = cosine * fading.between(first, second)
+    inferred = (cosine >= options.lasting_similarity) | (strength >= options.min_similarity)
+    by_first, by_second = _is_in(first, second, declared), _is_in(second, first, declared)
+    by_texts = evidence_of_texts(vectors.rows, found, fading, tuning, options.seed)
+    by_files = evidence_of_declared(found, by_first | by_second, fading, facets, options.decay_days, tuning)
+    return Links(
+        first=first,
+        second=second,
+        cosine=cosine,
+        days_apart=np.asarray(np.round(days_apart, 3)),
+        evidence=np.asarray(np.round(np.maximum(1 - (1 - by_texts) * (1 - by_files), LEAST_EVIDENCE), 6)),
+        declared_by_first=by_first,
+        declared_by_second=by_second,
+        inferred=inferred,
+        shown=by_first | by_second | _strongest_inferred(first, second, cosine, strength, inferred, options),
+        is_copy=are_copies(articles, first, second, cosine, days_apart, options),
+    )
+
+
+def _is_in(lister: NDArray[np.int32], listed: NDArray[np.int32], declared: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Whether each pair, in this direction, is a declared one."""
+    keys = lister.astype(np.int64) << 32 | listed
+    return np.isin(keys, declared[:, 0].astype(np.int64) << 32 | declared[:, 1])
+
+
+def _strongest_inferred(
+    first: NDArray[np.int32],
+    second: NDArray[np.int32],
+    cosine: NDArray[np.float64],
+    strength: NDArray[np.float64],
+    inferred: NDArray[np.bool_],
+    options: Options,
+) -> NDArray[np.bool_]:
+    """Whether an inferred pair is among the strongest few of one of its two articles."""
+    rows = np.flatnonzero(inferred)
+    # What lasts counts behind what is near, yet still counts: a tenth of the cosine orders it.
+    weight = strength[rows] + 0.1 * cosine[rows]
+    shown = np.zeros(len(first), dtype=np.bool_)
+    shown[rows] = is_among_strongest(first[rows], second[rows], weight, options.links_per_article)
+    return shown

@@ -1,0 +1,1 @@
+"""STAGE 5: the graph becomes one page that works offline."""

@@ -1,0 +1,208 @@
+"""The explorer page: one file that needs nothing but a browser.
+
+The only importer of pyvis, which is used for what it is good at: it ships vis-network and renders a template
+with nodes, edges and options. Its own templates load Bootstrap from afar, show the heading unescaped and have
+no language, title or viewport; the ones in ``page/`` take their place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphkit.graph.plain_graph import to_plain_graph
+from graphkit.model import StoryGraph
+from graphkit.page.compact import columns, packed
+from graphkit.page.payload import Texts, details, edge_rows, node_rows, number_nodes, region_rows, story_rows
+from graphkit.plain_text import clean_line
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PAGE_FOLDER = Path(__file__).with_name("program")
+
+SCRIPTS = (
+    "text.js",
+    "dates.js",
+    "columns.js",
+    "graph.js",
+    "search.js",
+    "labels.js",
+    "facets.js",
+    "showing.js",
+    "state.js",
+    "address.js",
+    "period.js",
+    "theme.js",
+    "colors.js",
+    "dom.js",
+    "timescale.js",
+    "histogram.js",
+    "dots.js",
+    "said.js",
+    "excerpts.js",
+    "brush.js",
+    "chips.js",
+    "period_bar.js",
+    "loners.js",
+    "grid.js",
+    "places.js",
+    "looks.js",
+    "camera.js",
+    "points.js",
+    "lettering.js",
+    "names.js",
+    "backdrop.js",
+    "captions.js",
+    "paint.js",
+    "live.js",
+    "thinning.js",
+    "tooltip.js",
+    "pointer.js",
+    "map.js",
+    "announce.js",
+    "clipboard.js",
+    "combobox.js",
+    "stories.js",
+    "story_facts.js",
+    "markdown.js",
+    "heap.js",
+    "neighborhood.js",
+    "compare.js",
+    "csv.js",
+    "lanes.js",
+    "lanes_paint.js",
+    "timeline.js",
+    "picture.js",
+    "scene.js",
+    "download.js",
+    "hiding.js",
+    "pieces.js",
+    "links.js",
+    "search_box.js",
+    "local_graph.js",
+    "story_card.js",
+    "article_card.js",
+    "details.js",
+    "compare_view.js",
+    "shortlist.js",
+    "keys.js",
+    "filters.js",
+    "legend.js",
+    "views.js",
+    "main.js",
+)
+"""The page's own code, in the order in which one file needs another."""
+
+STYLES = ("page.css", "briefing.css", "panel.css", "views.css")
+"""Colors are in the first."""
+
+LIMITS = {"live": 1_500, "drawn": 50_000}
+"""Nodes that vis-network holds at once; nodes from which on only the leading articles of stories are drawn."""
+
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/[ \t]*)$", re.MULTILINE)
+
+_VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
+
+# vis-network only draws: places come from the layout, and clicks, labels and colors from the page's own code.
+_VIS_OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "layout": {"improvedLayout": False, "randomSeed": 0},
+    "physics": {"enabled": False},
+    "interaction": {"dragNodes": False, "hover": False, "selectable": False, "zoomSpeed": 0.7},
+    "nodes": {"shape": "dot", "fixed": True, "font": {"size": 0}},
+    "edges": {"smooth": False, "hoverWidth": 0, "selectionWidth": 0},
+}
+
+
+def render_html(story_graph: StoryGraph, *, title: str | None = None) -> Iterator[str]:
+    """Render the page as text, to be written as UTF-8.
+
+    Parameters
+    ----------
+    story_graph : StoryGraph
+    title : str, optional
+        Heading of the page; by default the one that the graph was built with.
+    """
+    from pyvis.network import Network  # takes 0.4 s
+
+    story_graph = to_plain_graph(story_graph)
+    about = story_graph.graph.graph["graphkit"]
+    numbers, names = number_nodes(story_graph), Texts()
+    network = Network(cdn_resources="in_line")
+    # add_node and add_edge look through all that is there already; the lists take any record.
+    network.nodes = node_rows(story_graph, numbers, names)
+    network.edges = edge_rows(story_graph, numbers)
+    network.options = _VIS_OPTIONS
+    network.heading = clean_line(about["options"]["title"] if title is None else title)
+    network.templateEnv = _environment(Path(network.template_dir))
+    network.path = "page.html"
+    network.templateEnv.globals.update(
+        vis_options=_VIS_OPTIONS,
+        limits=LIMITS,
+        stories=story_rows(story_graph, numbers),
+        regions=region_rows(story_graph),
+        names=names.all(),
+        details=details(story_graph, numbers),
+        version=about["version"],
+    )
+    yield network.generate_html()
+
+
+def script_safe_json(value: Any) -> str:
+    """JSON that can stand inside a script element, whatever its texts say."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _environment(pyvis_templates: Path) -> Environment:
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+    from markupsafe import Markup
+
+    loader = ChoiceLoader([FileSystemLoader(PAGE_FOLDER), FileSystemLoader(pyvis_templates)])
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+    def text_of(name: str) -> str:
+        # The text itself, not `include`: it must not be read as a template, and its hash must be known.
+        return loader.get_source(environment, name)[0]
+
+    # The address of a source map is an address all the same: developer tools would look for it.
+    vis_network = text_of(_VIS_NETWORK).partition("//# sourceMappingURL=")[0]
+    # Its one character that HTML has no numeric reference for, which a notebook's frame is written in.
+    vis_network = vis_network.replace("\x85", "\\x85")
+    own = "".join(['"use strict";\nconst graphkit = {};\n', *(_condensed(text_of(name)) for name in SCRIPTS)])
+    style, scripts = "".join(_condensed(text_of(name)) for name in STYLES), [text_of("failure.js"), vis_network, own]
+    environment.globals.update(
+        content_security_policy=_content_security_policy(style, scripts),
+        style=Markup(style),
+        scripts=[Markup(script) for script in scripts],
+    )
+    environment.filters.update(columns=columns, packed=packed, json=lambda value: Markup(script_safe_json(value)))
+    return environment
+
+
+def _condensed(text: str) -> str:
+    """Without the lines that are comments and without indentation, a quarter of the text; its lines stay lines."""
+    return "".join(f"{line.strip()}\n" for line in _COMMENT.sub("", text).splitlines() if line.strip())
+
+
+def _content_security_policy(style: str, scripts: list[str]) -> str:
+    """Nothing may load, and nothing may run but these very texts."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src " + " ".join(map(_hash_source, scripts)),
+            "style-src " + _hash_source(style),
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _hash_source(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

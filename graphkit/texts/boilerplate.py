@@ -1,0 +1,172 @@
+"""What an outlet says again and again: it tells nothing of a story, and would make strangers alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphkit.model import SECONDS_A_DAY, Article
+from graphkit.texts.columns import Texts, encode
+from graphkit.texts.words import content_pieces, find_languages, fold, stop_words_of, strip_boilerplate
+
+# A body adds little beyond its first paragraphs, which in news say it all, and much to the cost.
+_BODY_CHARACTERS = 2_000
+# So many words in a row, in so many of an outlet's articles, over so many days, are no news.
+_PHRASE = 5
+_ARTICLES = 4
+_DAYS = 10.0
+# Where an outlet's articles are undated, so many of them.
+_UNDATED_ARTICLES = 12
+# Fewer words in a row are the outlet's own if so many of its articles have them, and hardly any other's: a name, too,
+# is said for months, but by all.
+_CAPTION = 4
+_CAPTION_ARTICLES = 12
+_OWN_SHARE = 0.9
+
+_MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()  # noqa: SIM905  # a list of so many strings reads worse
+)
+
+
+def to_text(article: Article) -> str:
+    """The text by which an article is compared."""
+    return "\n".join(part for part in _headline_and_rest(article) if part)
+
+
+def telling_pieces(articles: Sequence[Article]) -> Texts:
+    """Take each article's text apart, and leave out what its outlet says again and again.
+
+    Parameters
+    ----------
+    articles : sequence
+
+    Returns
+    -------
+    Texts
+        Folded pieces without stop words.
+
+    Notes
+    -----
+    Left out are phrases of five words and more that an outlet has in at least four articles over more than ten days,
+    or in twelve undated ones (notices, slogans), phrases of four words that twelve articles of an outlet have over
+    such a time and hardly any of another (captions), and headlines that differ in figures and months only ("Release
+    notes, March"), over such a time or above another text each time: the next article of a series is news of its own.
+    Else the same words within ten days are the same news. Stop words of the corpus's languages go first.
+    Nothing is left out where the outlet is unknown. One pass over the texts; phrases are sought among their numbers.
+    """
+    halves = [tuple(content_pieces(fold(part)) for part in _headline_and_rest(article)) for article in articles]
+    texts, headlines = _without_stop_words(
+        encode(map(chain.from_iterable, halves)), [len(headline) for headline, _ in halves]
+    )
+    keys = [article.provider_key for article in articles]
+    number_of = {key: number for number, key in enumerate(dict.fromkeys(filter(None, keys)))}
+    outlet_of = np.array([number_of.get(key or "", -1) for key in keys], dtype=np.int64)
+    seconds = np.array(
+        [np.nan if article.timestamp is None else article.timestamp for article in articles], dtype=float
+    )
+    texts = texts.where(~_in_series(texts, headlines, outlet_of, seconds))
+    texts = texts.where(~_in_habit(texts, outlet_of, seconds, _PHRASE, _ARTICLES))
+    return texts.where(~_in_habit(texts, outlet_of, seconds, _CAPTION, _CAPTION_ARTICLES, _OWN_SHARE))
+
+
+def _without_stop_words(texts: Texts, headlines: Sequence[int]) -> tuple[Texts, Sequence[int]]:
+    """Leave out the stop words of the corpus's languages, and tell how many pieces each headline has then."""
+    counts = np.bincount(texts.codes, minlength=len(texts.vocabulary))
+    stop_words = stop_words_of(find_languages(dict(zip(texts.vocabulary, counts.tolist(), strict=True))))
+    keep = np.array([piece not in stop_words for piece in texts.vocabulary], dtype=np.bool_)[texts.codes]
+    if keep.all():
+        return texts, headlines
+    starts = np.searchsorted(texts.text_of, np.arange(texts.n_texts))
+    kept_before = np.concatenate([[0], np.cumsum(keep)])
+    return texts.where(keep), (kept_before[starts + np.asarray(headlines)] - kept_before[starts]).tolist()
+
+
+def _headline_and_rest(article: Article) -> tuple[str, str]:
+    rest = (article.excerpt, article.text[:_BODY_CHARACTERS])
+    return strip_boilerplate(article.title), "\n".join(part for part in rest if part)
+
+
+def _in_series(
+    texts: Texts, headlines: Sequence[int], outlet_of: NDArray[np.int64], seconds: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which pieces are in the headline of a series; `headlines` is how many pieces each headline has."""
+    changes = np.array([p in _MONTHS or any(c.isdecimal() for c in p) for p in texts.vocabulary], dtype=np.bool_)
+    starts = np.searchsorted(texts.text_of, np.arange(texts.n_texts))
+    series: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+    for number in np.flatnonzero(outlet_of >= 0).tolist():
+        codes = texts.codes[starts[number] : starts[number] + headlines[number]]
+        series[outlet_of[number], *codes[~changes[codes]].tolist()].append(number)
+    found = np.zeros(len(texts.codes), dtype=np.bool_)
+    ends = np.append(starts[1:], len(texts.codes))
+    for (_, *stem), members in series.items():
+        if not stem or len(members) < _ARTICLES:
+            continue
+        rests = {tuple(texts.codes[starts[m] + headlines[m] : ends[m]].tolist()) for m in members}
+        has_other_texts = len(rests) == len(members) and () not in rests
+        is_one_group = np.zeros(len(members), dtype=int)
+        if has_other_texts or (len(stem) > 1 and _recurs(is_one_group, seconds[members])[0]):
+            for number in members:
+                found[starts[number] : starts[number] + headlines[number]] = True
+    return found
+
+
+def _in_habit(
+    texts: Texts,
+    outlet_of: NDArray[np.int64],
+    seconds: NDArray[np.float64],
+    length: int,
+    least_articles: int,
+    own_share: float = 0.0,
+) -> NDArray[np.bool_]:
+    """Which pieces are in a phrase of so many words that an outlet has in so many articles, longer than news last.
+
+    `own_share` is how much of all articles that have the phrase must be the outlet's own.
+    """
+    starts, phrases = _common_phrases(texts, length, least_articles)
+    text = texts.text_of[starts]
+    # How many articles have each phrase: each counts once, however often it says it.
+    everywhere = np.bincount(np.unique(phrases * texts.n_texts + text) // max(texts.n_texts, 1))
+    is_known = outlet_of[text] >= 0
+    starts, phrases, text = starts[is_known], phrases[is_known], text[is_known]
+    if len(starts):
+        habits, habit_of = np.unique(phrases * (outlet_of.max() + 1) + outlet_of[text], return_inverse=True)
+        habit, having = np.divmod(np.unique(habit_of * texts.n_texts + text), texts.n_texts)
+        count = np.bincount(habit)
+        is_own = count >= own_share * everywhere[habits // (outlet_of.max() + 1)]
+        starts = starts[(is_own & (count >= least_articles) & _recurs(habit, seconds[having]))[habit_of]]
+    # Phrases overlap: a piece is in one if more have begun than have ended.
+    begun, ended = (np.bincount(at, minlength=len(texts.codes) + 1) for at in (starts, starts + length))
+    return np.cumsum(begun - ended)[: len(texts.codes)] > 0
+
+
+def _common_phrases(texts: Texts, length: int, least: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where a phrase of so many words begins that is there so often at least, and the number of that phrase."""
+    codes, n_words = texts.codes, len(texts.vocabulary)
+    last = max(len(codes) - length + 1, 0)
+    starts = np.flatnonzero(texts.text_of[:last] == texts.text_of[length - 1 :][:last])
+    phrases = codes[starts]
+    for words in range(1, length + 1):
+        often = np.bincount(phrases)[phrases] >= least  # a phrase is no more often there than its beginning
+        starts, phrases = starts[often], phrases[often]
+        if words < length:
+            _, phrases = np.unique(phrases * n_words + codes[starts + words], return_inverse=True)
+    return starts, phrases
+
+
+def _recurs(group_of: NDArray[np.int64], seconds: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether the articles of each group lie further apart than the same news is told, or are too many undated ones."""
+    n = int(group_of.max(initial=-1)) + 1
+    is_dated = ~np.isnan(seconds)
+    n_dated, n_undated = (np.bincount(group_of[which], minlength=n) for which in (is_dated, ~is_dated))
+    first, last = np.full(n, np.inf), np.full(n, -np.inf)
+    np.minimum.at(first, group_of[is_dated], seconds[is_dated])
+    np.maximum.at(last, group_of[is_dated], seconds[is_dated])
+    lasts = (n_dated >= _ARTICLES) & (last - first > _DAYS * SECONDS_A_DAY)
+    return np.asarray(lasts | (n_undated >= _UNDATED_ARTICLES), dtype=np.bool_)

@@ -1,0 +1,189 @@
+"""The words that an article's headline and excerpt are made of, as a name or a keyword would have them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
+from unicodedata import normalize
+
+from graphkit.model import Article
+from graphkit.texts.words import (
+    RUN,
+    TOKEN,
+    find_languages,
+    fold,
+    is_unspaced,
+    spaced,
+    stop_words_of,
+    strip_boilerplate,
+)
+
+_POSSESSIVE = re.compile("['’]s$")
+# French and Italian articles before a vowel; *D'Souza* and *L'Oréal* are names.
+_ELISION = re.compile(
+    "^(?:[cdjlmnst]|qu|un|[dns]?all|dell|nell|sull)['’](?=\\w)|^(?:[DLMNS]|Qu|Un|All|Dell|Nell)['’](?=[^\\W_A-ZÀ-Þ])"
+)
+_SUFFIX = re.compile(r"(?:'s|’s|ments?|ings?|ers?|ed|es|s|e)$")
+
+_NEW = "New"
+_NEW_PLACES = frozenset(
+    """
+    Brunswick Caledonia Delhi England Englanders Guinea Hampshire Haven Jersey Mexico Orleans Wales York Yorker Yorkers
+    Zealand Zealander Zealanders
+    """.split()  # noqa: SIM905
+)
+# A word of a name: a dot within it belongs to it (Tide.js, 2.0.0-p648), unless a sentence may end there.
+_WORD = re.compile(rf"{RUN}(?:[’'\-\u2010\u2011]{RUN}|(?<=[^\W_]{{2}})\.(?=[a-z0-9]){RUN}|(?<=\d)\.(?=\d){RUN})*")
+# Particles at the ends of a Japanese name.
+_HIRAGANA = re.compile("[\u3040-\u309f]+")
+
+
+class Word(NamedTuple):
+    """A word as a text spells it, the same without regard to case and accents, and what its forms have in common."""
+
+    spelling: str
+    folded: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The meaningful words of an article in the order of the text."""
+
+    title: tuple[Word, ...]
+    excerpt: tuple[Word, ...]
+
+    @property
+    def stems(self) -> set[str]:
+        return {word.stem for word in (*self.title, *self.excerpt)}
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """How a corpus puts things.
+
+    Parameters
+    ----------
+    words : sequence of Words
+        One for each article.
+    rarity : Counter of str
+        How many articles have each stem.
+    """
+
+    words: Sequence[Words]
+    rarity: Counter[str]
+
+
+def read_wording(articles: Sequence[Article]) -> Wording:
+    """Take headlines and excerpts apart: one pass over the texts.
+
+    Left out are figures, single letters, an outlet's own name in its own headlines, and the stop words of the corpus's
+    languages, see `find_languages`; where it has several, those of the article's own. A stop word of another language
+    than English stays where a name seems to begin with it (*Le Pen*, *Las Vegas*).
+    """
+    tokens = [_tokens(article) for article in articles]
+    counts = Counter(chain.from_iterable(chain.from_iterable(tokens)))
+    folded: Counter[str] = Counter()
+    for token, count in counts.items():
+        folded[fold(token)] += count
+    # A few words tell no language: English, in which all was measured.
+    languages = find_languages(folded) or ("en",)
+    stop_words = {language: stop_words_of([language]) for language in languages}
+    of_all = stop_words_of(languages)
+    words = []
+    for article, (headline, excerpt) in zip(articles, tokens, strict=True):
+        language = _language_of(article, (*headline, *excerpt), stop_words)
+        if language and language not in stop_words:
+            stop_words[language] = stop_words_of([language])
+        known = stop_words.get(language, of_all)
+        may_begin_name = language not in ("en", "de")  # every German noun has a capital
+        words.append(Words(*(tuple(_meaningful(part, known, may_begin_name)) for part in (headline, excerpt))))
+    return Wording(words, Counter(stem for found in words for stem in found.stems))
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """What a reader remembers of a name: neither the order nor the forms of its words. Never empty."""
+    return frozenset(stem_of(fold(word)) for word in TOKEN.findall(name)) or frozenset({name.casefold()})
+
+
+def _tokens(article: Article) -> tuple[list[str], list[str]]:
+    headline = _without(_outlet_words(article.provider or ""), _WORD.findall(strip_boilerplate(article.title)))
+    return headline, _WORD.findall(article.excerpt)
+
+
+def _language_of(article: Article, tokens: Sequence[str], stop_words: Mapping[str, frozenset[str]]) -> str:
+    """The language of an article, as it says itself, else that of the corpus by its stop words; "" if unknown."""
+    if article.language:
+        return article.language.split("-")[0]
+    if len(stop_words) == 1:
+        return next(iter(stop_words))
+    hits = {code: sum(fold(token) in words for token in tokens) for code, words in stop_words.items()}
+    best = max(hits, key=lambda code: hits[code], default="")
+    return best if hits.get(best) else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _outlet_words(provider: str) -> list[str]:
+    return [fold(word) for word in TOKEN.findall(provider)]
+
+
+def _without(outlet: Sequence[str], tokens: list[str]) -> list[str]:
+    """Leave out the outlet's own name where it stands whole."""
+    folded = [fold(token) for token in tokens]
+    if not outlet or outlet[0] not in folded:
+        return tokens
+    skip: set[int] = set()
+    for start in range(len(tokens) - len(outlet) + 1):
+        if folded[start : start + len(outlet)] == outlet:
+            skip.update(range(start, start + len(outlet)))
+    return [token for position, token in enumerate(tokens) if position not in skip]
+
+
+def _meaningful(tokens: Sequence[str], stop_words: frozenset[str], may_begin_name: bool) -> list[Word]:
+    if not all(map(str.isascii, tokens)) and any(map(is_unspaced, tokens)):
+        tokens = [part for token in tokens for part in spaced(token) if not _HIRAGANA.fullmatch(part)]
+    words: Iterable[Word | None] = map(_to_word, tokens)
+    if _NEW in tokens:
+        words = _with_new_places(words, tokens)
+    if not may_begin_name:
+        return [word for word in words if word is not None and word.folded not in stop_words]
+    begin_name = (one[:1].isupper() and other[:1].isupper() for one, other in pairwise((*tokens, "")))
+    return [
+        word
+        for word, begins in zip(words, begin_name, strict=True)
+        if word is not None and (begins or word.folded not in stop_words)
+    ]
+
+
+def _with_new_places(words: Iterable[Word | None], tokens: Sequence[str]) -> Iterator[Word | None]:
+    """*New York* is one word, and another one than *York*."""
+    for before, word in zip(("", *tokens), words, strict=False):
+        if word and before == _NEW and word.spelling in _NEW_PLACES:
+            yield Word(f"{_NEW} {word.spelling}", f"new {word.folded}", f"new {word.stem}")
+        else:
+            yield word
+
+
+@lru_cache(maxsize=1 << 17)
+def _to_word(token: str) -> Word | None:
+    """None if it is a figure or a single letter. An archive has the same words again and again."""
+    spelling = _ELISION.sub("", _POSSESSIVE.sub("", normalize("NFC", token)))
+    folded = fold(spelling).replace("’", "'")
+    if len(folded) < 2 or folded.replace(".", "").isdecimal():
+        return None
+    return Word(spelling, folded, stem_of(folded))
+
+
+def stem_of(word: str) -> str:
+    """What the forms of a word have in common: *ban, bans, banned, banning* meet; a rule of thumb, not a grammar."""
+    stem = _SUFFIX.sub("", word)
+    if len(stem) < 3:
+        return word
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem != word:
+        stem = stem[:-1]
+    return stem[:-1] + "i" if stem.endswith("y") and len(stem) > 3 else stem
