@@ -145,7 +145,7 @@ def build_stories(
     """Find stories as `graphkit.build` does, with other options, other numbers or changed vectors."""
     options = options or Options()
     links = _link(articles, change(vectorize(articles, tuning)), options, tuning)
-    yield _labels(len(articles), find_groups(articles, links, options))
+    yield _labels(len(articles), find_groups(articles, links, options, tuning))
 
 
 def _link(articles: Sequence[Article], vectors: TextVectors, options: Options, tuning: Tuning = TUNING) -> Links:
@@ -234,11 +234,13 @@ METHODS = (
     Method("`strangers_share` doubled", partial(build_stories, tuning=Tuning(strangers_share=0.2))),
     Method("one pace for all archives", partial(build_stories, tuning=Tuning(pace=0.0))),
     Method("`pace` doubled", partial(build_stories, tuning=Tuning(pace=1.0))),
-    Method("`usual_density` doubled", partial(build_stories, tuning=Tuning(usual_density=40.0))),
     Method("undated articles count in full", partial(build_stories, tuning=Tuning(undated=0.0))),
-    Method("`undated` doubled", partial(build_stories, tuning=Tuning(undated=4.0))),
+    Method("`undated` doubled", partial(build_stories, tuning=Tuning(undated=2 * TUNING.undated))),
     Method("crowded stories as others", partial(build_stories, tuning=Tuning(crowding=0.0))),
     Method("`crowding` doubled", partial(build_stories, tuning=Tuning(crowding=0.9))),
+    Method("small corpora as others", partial(build_stories, tuning=Tuning(small=0.1))),
+    Method("`small` doubled", partial(build_stories, tuning=Tuning(small=2 * TUNING.small))),
+    Method("`declared_decay` doubled", partial(build_stories, tuning=Tuning(declared_decay=2 * TUNING.declared_decay))),
     Method("`decay_days` doubled", partial(build_stories, options=Options(decay_days=2 * Options().decay_days))),
     Method("`resolution` doubled", partial(build_stories, options=Options(resolution=2 * Options().resolution))),
     Method("`neighbors = 50`", partial(build_stories, options=Options(neighbors=50))),

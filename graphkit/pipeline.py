@@ -95,7 +95,7 @@ def build(
     links = link_articles(corpus, vectors, declared_pairs(corpus), facets, options, on_progress, tuning)
 
     on_progress("stories", 0, len(corpus))
-    groups = find_groups(corpus, links, options)
+    groups = find_groups(corpus, links, options, tuning)
     on_progress("names", 0, len(groups))
     wording = read_wording(corpus)
     names = name_stories(corpus, wording, groups, centrality(len(corpus), groups, links))

@@ -21,26 +21,24 @@ class Tuning:
         In [0, 1). The likeness that a text has with so large a part of all others is no evidence, and is taken off.
     pace : float
         In [0, 1]. How much faster likeness fades in a dense archive: the decay is divided by density to this power.
-    usual_density : float
-        Articles within three days of another one at which ``decay_days`` holds as it stands.
     undated : float
         0 or more. How much less a likeness says where dates tell nothing, the more articles there are: see `fading_of`.
     crowding : float
         In [0, 1]. How much more a likeness counts between articles that have many: loose, large stories stay whole.
-    declared : float
-        In [0, 1]. Evidence of a declared link on its day.
     declared_decay : float
         A declared link keeps 37 % after so many times ``decay_days``.
+    small : float
+        Articles, above 0. In a small corpus a story must hold together more closely, see `find_groups`: in one of as
+        many articles as this, by 37 %.
     """
 
     background_articles: float = 20_000.0
     strangers_share: float = 0.1
     pace: float = 0.5
-    usual_density: float = 20.0
-    undated: float = 2.0
+    undated: float = 2.5
     crowding: float = 0.45
-    declared: float = 0.8
-    declared_decay: float = 12.5
+    declared_decay: float = 50.0
+    small: float = 60.0
 
 
 TUNING = Tuning()

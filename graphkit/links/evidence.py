@@ -15,11 +15,13 @@ from graphkit.tuning import Tuning
 
 # So many texts stand for all others where the likeness of strangers is wanted ...
 _SAMPLE = 400
-# ... of which so many may be of the article's own story: they say nothing of strangers.
+# ... of which the nearest 30 may be of the article's own story and say nothing of strangers.
 _MOST_PARTNERS = 30
 _BLOCK_ROWS = 8_192
 # Below this likeness two texts have nothing in common that says anything.
 _NO_WORDS = 0.005
+# Texts of a declared link that are less than this part as alike as such texts usually are tell different stories.
+_OF_ANOTHER_KIND = 0.35
 # A topic on more of the articles than this says nothing of a pair.
 _BROAD_TOPIC = 0.20
 
@@ -82,17 +84,18 @@ def evidence_of_declared(
 
     Notes
     -----
-    ``declared · exp(-days / (declared_decay · decay_days)) · support``. Support is how alike the texts are, beside what
-    declared pairs of the corpus usually are, at most 1; a half where they share a narrow topic. Lists hold what is
-    merely of the same kind as well: a link that neither words nor a topic support adds nothing.
+    ``exp(-days / (declared_decay · decay_days)) · support``. Support grows from 0, where the texts are 0.35 times as
+    alike as those of declared pairs of the corpus usually are, to 1, where they are as alike; it is a half at least
+    where they share a narrow topic. Lists hold what is merely of the same kind as well: a link that neither words nor
+    a topic support adds nothing.
     """
     days = np.nan_to_num(np.abs(fading.days[pairs.first] - fading.days[pairs.second]), nan=0.0)
     fade = np.exp(-days / (decay_days * tuning.declared_decay))
     telling = pairs.cosine >= _NO_WORDS
     usual = float(np.median(pairs.cosine[is_declared & telling])) if (is_declared & telling).any() else 1.0
-    alike = np.where(telling, np.minimum(pairs.cosine / usual, 1.0), 0.0)
-    support = np.maximum(alike, 0.5 * _share_topic(pairs, len(fading.days), facets))
-    return np.asarray(tuning.declared * fade * support * is_declared, dtype=np.float64)
+    alike = (pairs.cosine / usual - _OF_ANOTHER_KIND) / (1 - _OF_ANOTHER_KIND)
+    support = np.maximum(np.clip(alike, 0, 1), 0.5 * _share_topic(pairs, len(fading.days), facets))
+    return np.asarray(fade * support * is_declared, dtype=np.float64)
 
 
 def _share_topic(pairs: Pairs, n_articles: int, facets: Sequence[Facet]) -> NDArray[np.bool_]:

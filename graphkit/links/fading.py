@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from graphkit.tuning import Tuning
 
-# Density is counted within so many days before and after.
+# Density is the number of articles within three days before and after; `decay_days` holds at a density of 20.
 _DAYS_AROUND = 3.0
+_DENSITY = 20.0
+# A chance likeness of articles that no date tells apart is rare among this many.
+_FEW = 250
 # However sparse the archive, likeness fades at most so many times slower: what lies months apart is not compared.
 _SLOWEST = 4.0
-# Up to so many articles, undated ones are as near to each other as if all were of one day.
-_FEW = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +56,7 @@ def fading_of(days: NDArray[np.float64], decay_days: float, tuning: Tuning) -> F
     days : float array, shape (n,)
         NaN where unknown.
     decay_days : float
-        Days after which half remains, where ``tuning.usual_density`` articles lie within three days.
+        Days after which half remains, where 20 articles lie within three days.
     tuning : Tuning
 
     Notes
@@ -65,14 +66,14 @@ def fading_of(days: NDArray[np.float64], decay_days: float, tuning: Tuning) -> F
 
     A story competes with all that is published beside it: where 1,000 articles appear in a week, two that are alike
     three days apart are more often strangers than where there are ten. So the time that likeness lasts is
-    ``decay_days · (usual_density / m) ** pace``, where m articles lie within three days. Chance likeness
+    ``decay_days · (20 / m) ** pace``, where m articles lie within three days. Chance likeness
     grows with the pairs that no date tells apart, of which u undated among n articles make n · u; of the likeness of
-    such a pair remains ``1 / (1 + undated · log10(sqrt(n · u) / 100))``, at most 1. Costs one sort.
+    such a pair remains ``1 / (1 + undated · log10(1 + sqrt(n · u) / 250))``. Costs one sort.
     """
     dated = np.sort(days[~np.isnan(days)])
     at = np.nan_to_num(days)
     around = np.searchsorted(dated, at + _DAYS_AROUND, side="right") - np.searchsorted(dated, at - _DAYS_AROUND)
-    slower = (tuning.usual_density / np.maximum(around, 1)) ** tuning.pace
-    untold = max(sqrt(len(days) * (len(days) - len(dated))), _FEW)
-    unknown = 1 / (1 + tuning.undated * log10(untold / _FEW))
+    slower = (_DENSITY / np.maximum(around, 1)) ** tuning.pace
+    untold = sqrt(len(days) * (len(days) - len(dated)))
+    unknown = 1 / (1 + tuning.undated * log10(1 + untold / _FEW))
     return Fading(days, decay_days * np.minimum(slower, _SLOWEST), round(unknown, 4))

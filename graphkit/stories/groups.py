@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,15 @@ from scipy import sparse
 from graphkit.model import LEAST_EVIDENCE, Article, Links
 from graphkit.options import Options
 from graphkit.stories.communities import Labels, find_communities, members_of
+from graphkit.tuning import TUNING, Tuning
+
+# Copies have an evidence of 1: at any resolution that a user sets they are one story.
+_MOST_RESOLUTION = 0.999
 
 
-def find_groups(articles: Sequence[Article], links: Links, options: Options) -> tuple[tuple[int, ...], ...]:
+def find_groups(
+    articles: Sequence[Article], links: Links, options: Options, tuning: Tuning = TUNING
+) -> tuple[tuple[int, ...], ...]:
     """Partition the articles into stories.
 
     Parameters
@@ -24,6 +31,7 @@ def find_groups(articles: Sequence[Article], links: Links, options: Options) -> 
         Whose ``evidence`` says how far each pair speaks for one story.
     options : Options
         ``resolution`` is the mean evidence between its members above which a story holds together.
+    tuning : Tuning
 
     Returns
     -------
@@ -32,15 +40,18 @@ def find_groups(articles: Sequence[Article], links: Links, options: Options) -> 
 
     Notes
     -----
-    The partition that makes ``Σ_stories (Σ_pairs evidence - resolution · n · (n - 1) / 2)`` as large as Leiden finds
-    it, see `find_communities`. Two rules stand beside it: undated articles join no dated ones that nothing else joins,
-    and of the translations of one post one stands for all, the others follow it. Time grows with the links.
+    The partition that makes ``Σ_stories (Σ_pairs evidence - γ · m · (m - 1) / 2)`` as large as Leiden finds it, with m
+    articles in a story, see `find_communities`. In a corpus of n articles ``γ = resolution · (1 + exp(-n / small))``:
+    among few articles, one that is a little like a story has no other to be in. Two rules stand beside it: undated
+    articles join no dated ones that nothing else joins, and of the translations of one post one stands for all, the
+    others follow it. Time grows with the links.
     """
     stand_in = _stand_ins(articles)
     speaks = (links.evidence > LEAST_EVIDENCE) & (stand_in[links.first] == links.first)
     speaks &= stand_in[links.second] == links.second
     first, second, evidence = links.first[speaks], links.second[speaks], links.evidence[speaks]
-    labels = find_communities(len(articles), first, second, evidence, options.resolution, options.seed)
+    resolution = min(options.resolution * (1 + exp(-len(articles) / tuning.small)), _MOST_RESOLUTION)
+    labels = find_communities(len(articles), first, second, evidence, resolution, options.seed)
     is_dated = np.array([article.published is not None for article in articles], dtype=np.bool_)
     labels = _split_at_undated(labels, first, second, evidence, is_dated)
     groups = members_of(labels[stand_in])

@@ -68,13 +68,17 @@ def topic(*articles: int) -> Facet:
 
 
 def test_a_declared_link_counts_in_full_where_the_texts_are_as_alike_as_declared_ones_usually_are() -> None:
-    assert of_declared(0.4) == of_declared(0.9) == TUNING.declared
-    assert 0 < of_declared(0.1) < of_declared(0.2) < TUNING.declared
+    assert of_declared(0.4) == of_declared(0.9) == 1
+    assert 0 < of_declared(0.2) < of_declared(0.3) < 1
+
+
+def test_a_declared_link_adds_nothing_where_the_texts_are_a_third_as_alike_as_usual() -> None:
+    assert of_declared(0.13) == 0
 
 
 def test_what_a_declared_link_adds_fades_with_time_though_slower_than_likeness() -> None:
-    assert of_declared(0.4, days=1.0) > 0.9 * TUNING.declared > 0.1 > of_declared(0.4, days=60.0) > 0
-    assert of_declared(0.4, days=np.nan) == TUNING.declared
+    assert of_declared(0.4, days=1.0) > 0.9 > 0.1 > of_declared(0.4, days=200.0) > 0
+    assert of_declared(0.4, days=np.nan) == 1
 
 
 @pytest.mark.parametrize(
@@ -87,7 +91,7 @@ def test_what_a_declared_link_adds_fades_with_time_though_slower_than_likeness()
     ],
 )
 def test_without_words_only_a_narrow_topic_supports_a_declared_link(facets: tuple[Facet, ...], supports: bool) -> None:
-    assert of_declared(0.0, facets=facets) == (0.5 * TUNING.declared if supports else 0.0)
+    assert of_declared(0.0, facets=facets) == (0.5 if supports else 0.0)
 
 
 def test_what_no_file_declares_adds_nothing() -> None:
