@@ -1,13 +1,13 @@
-"""A short name and the telling words of each story."""
+"""A short name, the telling words and the lead of each story."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from itertools import count as count_from
-from math import log1p
+from math import log, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -18,37 +18,23 @@ from graphkit.plain_text import clean_line, shorten
 from graphkit.texts.wording import Word, Wording, Words, words_of_name
 from graphkit.texts.words import is_unspaced, join_pieces, strip_boilerplate
 
-# A name has two words at least and enough with four; it grows beyond for the sake of a compound only.
-_LEAST_LABEL_WORDS = 2
-_LABEL_WORDS = 5
-_MOST_LABEL_WORDS = 6
-# Of scripts without spaces, pairs of characters take the place of words.
-_LABEL_PAIRS = 8
+_LEAST_WORDS = 2
+_MOST_WORDS = 6
 _KEYWORDS = 8
-# So large a part of a story's articles have each word of its name.
-_COMMON = 0.34
-# A headline's word counts so many times one of the excerpt.
-_TITLE_VOTES = 4
-# Words that most articles have come before words that few others have.
-_SHARE_POWER, _RARITY_POWER = 3.0, 0.7
-# From the third word on, a word must tell so much of what the first one tells, or be in so many of the articles.
-_TELLING = 0.2
-_IN_NEARLY_ALL = 0.8
-# What more of the other articles have than this cannot tell a story by itself.
-_EVERYWHERE = 0.5
-# Two words are one name if they stand side by side so often, of all times that either stands anywhere.
-_COMPOUND = 0.5
-# Beyond so many articles a story's words no longer change: the first and the last say enough.
-_ARTICLES_READ = 200
-# The lead is at least so central, beside the most central article ...
-_NEARLY_CENTRAL = 0.5
-# ... and its headline says most of the story for its length.
-_LENGTH_POWER = 0.75
+# From the third word on, a word's share is so large at least, and larger the more the words before it tell: all of it
+# once they tell so many nats, or so many for each nat that it takes to tell one article from all others.
+_LEAST_SHARE = 0.2
+_TOLD = 20.5
+_TOLD_A_NAT = 3.0
+# A word that stands beside the same other one so often says half a name without it.
+_HALF_A_NAME = 0.8
 # A headline of more characters is cut, where a phrase ends if one does.
 _MOST_CHARACTERS = 100
 _PHRASE_END = re.compile(r"\s*[;|—–]\s+|:\s+|\s+-\s+|(?<=[^\W_]{3}[.!?])\s+|,\s+|[。！？、]")
-# Particles that no Japanese name begins or ends with.
-_PARTICLES = "のがはをにでとへも"
+# Particles of Japanese and Chinese that no name begins or ends with, and those that stand within none.
+_PARTICLES = "のがはをにでとへも的在了和是"
+_BETWEEN_NAMES = re.compile("[ がをはへ]")
+_HIRAGANA = re.compile("[\u3040-\u309f]")
 
 
 def name_stories(
@@ -57,9 +43,9 @@ def name_stories(
     groups: Sequence[Sequence[int]],
     central: NDArray[np.float64] | None = None,
     *,
-    common: float = _COMMON,
+    least_share: float = _LEAST_SHARE,
 ) -> tuple[StoryName, ...]:
-    """Name each story by the words that most of its articles have and few others do.
+    """Name each story by the words that most of its articles have and few others do, and find its lead.
 
     Parameters
     ----------
@@ -70,9 +56,8 @@ def name_stories(
         Article numbers of each story.
     central : float array, shape (n_articles,), optional
         How central each article is to its story, such as its evidence within it; all alike if not given.
-    common : float
-        In (0, 1]; a word belongs into a name only if so large a part of the story's articles have it, unless no two
-        words do.
+    least_share : float
+        In [0, 1]; see below.
 
     Returns
     -------
@@ -81,25 +66,45 @@ def name_stories(
 
     Notes
     -----
-    A word's score is ``share³ · log(1 + n / articles that have it) ** 0.7``, where the share is of the story's articles
-    and a headline counts four times an excerpt: class-based TF-IDF over articles. The lead is, of the articles at least
-    half as central as the most central one, that whose headline scores most, ``Σ scores / (1 + words) ** 0.75``; of
-    equal ones the earliest. Words are told apart by their stems, so
-    that no name holds two forms of one word; the name keeps the order and the spelling of the headlines. Of stories
-    that would have one name the largest gets it; the others have one word more, or their month.
+    For a word w of a story, let t be the share of the story's headlines that have it, a that of its articles that have
+    it anywhere, and r = log((2 + others) / (1 + others that have it)) how rare it is among the other articles. Then ::
+
+        share(w) = t · a,    score(w) = share(w) · r(w)
+
+    which is TF-IDF with the story as the document [1]_; t · a grows with how often such a word is in the name that an
+    editor gave the story. A name takes the words of the highest scores as long as ::
+
+        share(w) >= max(least_share, (sum of the scores of the words before it / R)²)
+
+    with R = min(20.5, 3 · log(1 + articles)), so that a story of common words has more of them than one with a rare
+    name. What half of all other articles have tells nothing: it is the subject of the archive. The lead is the article
+    of the largest ``cosine · √central``, the cosine being that of its headline, weighed by r, with the story, weighed
+    by score; of equal ones the earliest.
+
+    Words are told apart by their stems, so that no name holds two forms of one word; the name keeps the order and the
+    spelling of the headlines. Of stories that would have one name the largest gets it; the others have one word more,
+    or their month.
+
+    References
+    ----------
+    .. [1] K. Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval",
+       Journal of Documentation 28 (1972), doi:10.1108/eb026526; by class as in M. Grootendorst, "BERTopic: Neural
+       topic modeling with a class-based TF-IDF procedure" (2022), arXiv:2203.05794.
     """
-    samples = [[wording.words[number] for number in _sample(group)] for group in groups]
-    spelled = _Spellings(chain.from_iterable(samples))
+    spelled = _Spellings(wording.words[number] for number in chain.from_iterable(groups))
     names: dict[int, StoryName] = {}
     taken: set[frozenset[str]] = set()
     for number in sorted(range(len(groups)), key=lambda number: (-len(groups[number]), tuple(groups[number]))):
-        group, sample = groups[number], samples[number]
-        stems = _rank(sample, wording.rarity, len(articles))
-        candidates = _candidates([articles[member] for member in group], sample, stems, spelled, common)
+        group = groups[number]
+        texts = [wording.words[member] for member in group]
+        ranked = _rank(texts, wording.rarity, len(articles))
+        enough = min(_TOLD, _TOLD_A_NAT * log(1 + len(articles)))
+        choices = _Choices(ranked, _other_halves(texts), least_share, enough)
+        candidates = _candidates([articles[member] for member in group], texts, choices, spelled)
         label = next(name for name in candidates if words_of_name(name) not in taken)
         taken.add(words_of_name(label))
-        keywords = tuple(spelled.of(word.stem) for word in stems[:_KEYWORDS])
-        lead = _find_lead(articles, wording, group, stems, central)
+        keywords = tuple(spelled.of(word.stem) for word in ranked[:_KEYWORDS])
+        lead = _find_lead(articles, wording, group, ranked, central)
         names[number] = StoryName(label, keywords, lead, headline_of(articles[lead].title))
     return tuple(names[number] for number in range(len(groups)))
 
@@ -121,16 +126,15 @@ def _find_lead(
     ranked: Sequence[_Ranked],
     central: NDArray[np.float64] | None,
 ) -> int:
-    score = {word.stem: word.score for word in ranked}
-    enough = 0.0 if central is None else _NEARLY_CENTRAL * max(central[number] for number in group)
-    candidates = [number for number in group if central is None or central[number] >= enough]
+    known = {word.stem: word for word in ranked}
 
     def says(number: int) -> float:
-        stems = {word.stem for word in wording.words[number].title}
-        told = sum(sorted(score.get(stem, 0.0) for stem in stems))  # in one order, for the last digit
-        return float(round(told / (1 + len(wording.words[number].title)) ** _LENGTH_POWER, 6))
+        stems = sorted({word.stem for word in wording.words[number].title}.intersection(known))  # for the last digit
+        length = sqrt(sum(known[stem].rarity ** 2 for stem in stems)) or 1.0
+        told = sum(known[stem].score * known[stem].rarity for stem in stems) / length
+        return round(told * sqrt(1.0 if central is None else central[number]), 6)
 
-    return min(candidates, key=lambda number: (-says(number), time_order(articles[number].published), number))
+    return min(group, key=lambda number: (-says(number), time_order(articles[number].published), number))
 
 
 class _Spellings:
@@ -152,139 +156,126 @@ class _Spellings:
         """The spelling with the capitals that this form of the word usually has."""
         counts = self._counts[stem]
         same = [s for s in counts if s.lower() == spelling.lower()]
-        return min(same, key=lambda s: _commonest(s, counts), default=spelling)
+        return min(same, key=lambda s: (-counts[s], s != s.lower(), s))
 
     def of(self, stem: str) -> str:
-        counts = self._counts[stem]
         by_word: Counter[str] = Counter()
-        for spelling, count in counts.items():
+        for spelling, count in self._counts[stem].items():
             by_word[spelling.lower()] += count
-        word = min(by_word, key=lambda w: (-by_word[w], w))
-        return min((s for s in counts if s.lower() == word), key=lambda s: _commonest(s, counts))
-
-
-def _commonest(spelling: str, counts: Counter[str]) -> tuple[int, bool, str]:
-    """Sorts the commonest spelling first, of equally common ones that in lower case."""
-    return -counts[spelling], spelling != spelling.lower(), spelling
-
-
-def _sample(group: Sequence[int]) -> Sequence[int]:
-    if len(group) <= _ARTICLES_READ:
-        return group
-    step = len(group) / _ARTICLES_READ
-    return [group[int(position * step)] for position in range(_ARTICLES_READ)]
+        return self.cased(stem, min(by_word, key=lambda word: (-by_word[word], word)))
 
 
 class _Ranked(NamedTuple):
-    """A stem of a story: the share of its articles that have it, of all others, and how much it tells."""
+    """A stem of a story: see `name_stories`."""
 
     stem: str
     share: float
-    spread: float
+    rarity: float
     score: float
 
 
-def _rank(members: Sequence[Words], rarity: Counter[str], n_articles: int) -> list[_Ranked]:
-    """The stems of a story, most telling first."""
-    having: Counter[str] = Counter()
-    titled: Counter[str] = Counter()
-    for words in members:
-        having.update(words.stems)
-        titled.update({word.stem for word in words.title})
-    others = max(1, n_articles - len(members))
+def _rank(members: Sequence[Words], having: Counter[str], n_articles: int) -> list[_Ranked]:
+    """The stems of a story, most telling first; those of no headline come last."""
+    n_members = len(members)
+    anywhere = Counter(chain.from_iterable(words.stems for words in members))
+    titled = Counter(chain.from_iterable({word.stem for word in words.title} for words in members))
+    others = 2 + n_articles - n_members
     ranked = []
-    for stem, n_having in having.items():
-        share = (n_having + (_TITLE_VOTES - 1) * titled.get(stem, 0)) / (_TITLE_VOTES * len(members))
-        score = round(share**_SHARE_POWER * log1p(n_articles / rarity[stem]) ** _RARITY_POWER, 6)
-        ranked.append(_Ranked(stem, share, (rarity[stem] - n_having) / others, score))
-    return sorted(ranked, key=lambda word: (-word.score, word.stem))
+    for stem, count in anywhere.items():
+        rarity = log(others / (1 + having[stem] - count))
+        share = titled[stem] * count / n_members**2
+        ranked.append(_Ranked(stem, share, rarity, round(share * rarity, 6)))
+    return sorted(ranked, key=lambda word: (-word.score, -anywhere[word.stem], -round(word.rarity, 6), word.stem))
 
 
-def _compounds(members: Sequence[Words]) -> dict[str, str]:
-    """Stem to the stem that goes with it, in either direction: *facial* and *recognition*, *Red* and *Hat*."""
-    alone: Counter[str] = Counter()
+def _other_halves(members: Sequence[Words]) -> dict[str, str]:
+    """Stem to the stem that it nearly always stands beside: *recognition* to *facial*, *Elena* to *Kagan*."""
+    counts: Counter[str] = Counter()
     together: Counter[tuple[str, str]] = Counter()
     for words in members:
         for part in (words.title, words.excerpt):
             stems = [word.stem for word in part]
-            alone.update(stems)
+            counts.update(stems)
             together.update(pairwise(stems))
-    again = [(pair, count) for pair, count in together.items() if count >= 2]
-    found: dict[str, str] = {}
-    for (one, other), count in sorted(again, key=lambda item: (-item[1], item[0])):
-        often = count >= _COMPOUND * max(alone[one], alone[other])
-        if often and one != other and one not in found and other not in found:
-            found[one], found[other] = other, one
-    return found
+    again = sorted((-count, pair) for pair, count in together.items() if count >= 2)
+    halves: dict[str, str] = {}
+    for count, (before, after) in again:
+        for one, other in ((before, after), (after, before)):
+            if -count >= _HALF_A_NAME * counts[one]:
+                halves.setdefault(one, other)
+    return halves
 
 
-def _choose(
-    ranked: Sequence[_Ranked], partner: Mapping[str, str], least_share: float, least_words: int = _LEAST_LABEL_WORDS
-) -> list[str]:
-    """The stems for a name: those that tell about as much as the first, and those that nearly all its articles have.
+class _Choices(NamedTuple):
+    """What the words of a name are chosen from, and by what: see `name_stories`."""
 
-    A compound goes in whole; so many words at least, if there are so many; and where half of the
-    other articles have all of these, the most telling one that is not as common.
-    """
-    common = [word for word in ranked if word.share >= least_share]
-    enough = _LABEL_PAIRS if ranked and is_unspaced(ranked[0].stem) else _LABEL_WORDS
-    chosen: dict[str, None] = {}
-    for word in common if len(common) > 1 else ranked:
-        if len(chosen) >= max(enough, least_words):
+    ranked: Sequence[_Ranked]
+    halves: Mapping[str, str]
+    least_share: float
+    enough: float
+
+
+def _choose(choices: _Choices, least: int) -> list[str]:
+    """The stems for a name, whole names of which so many words at least."""
+    titled = {word.stem: word for word in choices.ranked if word.share}
+    # What half of all others have is the subject of the archive.
+    own = {stem: word for stem, word in titled.items() if word.rarity > log(2)}
+    known = own if len(own) >= _LEAST_WORDS else titled
+    chosen: dict[str, _Ranked] = {}
+    for word in known.values():
+        told = sum(other.score for other in chosen.values())
+        worth = word.share >= max(choices.least_share, (told / choices.enough) ** 2)
+        if len(chosen) >= _MOST_WORDS:
             break
-        tells = word.score >= _TELLING * ranked[0].score or word.share >= _IN_NEARLY_ALL
-        if len(chosen) >= least_words and not tells:
-            continue
-        whole = [word.stem, partner[word.stem]] if word.stem in partner else [word.stem]
-        if word.stem not in chosen and len(chosen) + len(whole) <= max(enough, _MOST_LABEL_WORDS):
-            chosen.update(dict.fromkeys(whole))
-    if all(word.spread > _EVERYWHERE for word in ranked if word.stem in chosen):
-        own = (word.stem for word in ranked if word.spread <= _EVERYWHERE and word.share >= _COMMON / 2)
-        chosen.update(dict.fromkeys(islice(own, 1)))
+        if (worth or len(chosen) < least) and not any(_akin(word.stem, stem) for stem in chosen):
+            whole = [word.stem, choices.halves.get(word.stem, word.stem)]
+            chosen.update((stem, known[stem]) for stem in whole if stem in known)
     return list(chosen)
 
 
-def _label(chosen: Collection[str], headlines: Sequence[Sequence[Word]], spelled: _Spellings) -> str:
-    """The headline that has most of the chosen stems, cut down to them; another one beside it where that leaves one."""
+def _akin(one: str, other: str) -> bool:
+    """Whether two stems differ in their ends alone: *Iraq* and *Iraqi*, *välineistön* and *välineistöä*."""
+    length = max(4, min(len(one), len(other)) - 1)
+    return one[:length] == other[:length]
+
+
+def _label(chosen: Sequence[str], texts: Sequence[Words], choices: _Choices, spelled: _Spellings) -> str:
+    """The headline that has most of the chosen stems, cut down to them; then what it does not have."""
     stems = set(chosen)
+    headlines = (words.title for words in texts)
     model = max(headlines, key=lambda words: (len(stems.intersection(word.stem for word in words)), -len(words)))
+    share = {word.stem: word.share for word in choices.ranked}
+    for one, other in chain(pairwise(model), pairwise(reversed(model))):
+        # Half a word of Chinese draws in what every text has beside it.
+        overlap = other.spelling[0] == one.spelling[-1] or other.spelling[-1] == one.spelling[0]
+        if one.stem in stems and overlap and is_unspaced(one.spelling) and share[other.stem] >= share[one.stem]:
+            stems.add(other.stem)
     place: dict[str, str] = {}
     for word in model:
         if word.stem in stems:
-            place.setdefault(word.stem, word.spelling)
-    words = [spelled.cased(stem, spelling) for stem, spelling in place.items()]
-    elsewhere = (spelled.of(stem) for stem in chosen if stem not in place)
-    words += islice(elsewhere, max(0, _LEAST_LABEL_WORDS - len(words)))
-    return _capitalized(_joined(words))
+            place.setdefault(word.stem, spelled.cased(word.stem, word.spelling))
+    text = _joined([*place.values(), *(spelled.of(stem) for stem in chosen if stem not in place)])
+    return text[:1].upper() + text[1:] if text.split(" ")[0].islower() else text  # iPhone, eBay stay
 
 
 def _joined(words: Sequence[str]) -> str:
     """Words side by side; neighboring pairs of characters as their script has them, without particles at the ends."""
     if not any(map(is_unspaced, words)):
         return " ".join(words)
-    parts = (part.strip(_PARTICLES) for part in join_pieces(words).split(" "))
-    return " ".join(part for part in parts if len(part) > 1 or not is_unspaced(part))
+    parts = (part.strip(_PARTICLES) for part in _BETWEEN_NAMES.split(join_pieces(words)))
+    return " ".join(part for part in parts if len(_HIRAGANA.sub("", part)) > 1)
 
 
 def _candidates(
-    members: Sequence[Article], sample: Sequence[Words], ranked: Sequence[_Ranked], spelled: _Spellings, common: float
+    members: Sequence[Article], texts: Sequence[Words], choices: _Choices, spelled: _Spellings
 ) -> Iterator[str]:
-    """Names without end, the best first: one word more, the month, the next telling word, at last a number."""
-    partner = _compounds(sample)
-    headlines = [words.title for words in sample]
-    chosen = _choose(ranked, partner, common)
-    label = clean_line(_label(chosen, headlines, spelled) or members[0].title or "Untitled")
+    """Names without end, the best first: one word more, the month, the day, at last a number."""
+    chosen = _choose(choices, _LEAST_WORDS)
+    label = clean_line(_label(chosen, texts, choices, spelled) or members[0].title or "Untitled")
     yield label
-    for least_words in range(len(chosen) + 1, _MOST_LABEL_WORDS + 1):
-        more = _choose(ranked, partner, common, least_words)
-        if len(more) > len(chosen):
-            yield clean_line(_label(more, headlines, spelled))
+    for least in range(len(chosen) + 1, _MOST_WORDS + 1):
+        yield clean_line(_label(_choose(choices, least), texts, choices, spelled)) or label
     if dates := sorted(article.published for article in members if article.published):
         yield f"{label}, {dates[0]:%Y-%m}"
         yield f"{label}, {dates[0]:%Y-%m-%d}"
-    yield from (f"{label}, {spelled.of(word.stem)}" for word in ranked[_LABEL_WORDS:_KEYWORDS])
     yield from (f"{label} ({number})" for number in count_from(2))
-
-
-def _capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -22,7 +22,7 @@ _DAYS_APART = 5.0
 # Of the mean likeness that a thread needs, a pair must have so much to count as a link.
 _LEAST_PART = 0.75
 # A thread is named by what its stories share, not by what is new in one of them.
-_COMMON = 0.55
+_LEAST_SHARE = 0.3
 # Words that more stories have are not looked for: none tells two matters apart.
 _MOST_HAVING = 500
 _SHARE = 0.02
@@ -75,7 +75,7 @@ def find_threads(
     groups = members_of(labels)
     in_time = [sorted(group, key=lambda n: (time_order(clusters[n].first_seen), clusters[n].id)) for group in groups]
     together = [sorted(chain.from_iterable(members[n] for n in group)) for group in in_time]
-    names = name_stories(articles, wording, together, common=_COMMON)
+    names = name_stories(articles, wording, together, least_share=_LEAST_SHARE)
     threads = [
         Thread(
             id=clusters[group[0]].id.replace("story-", "thread-", 1),

@@ -37,9 +37,14 @@ _NEW_PLACES = frozenset(
     Zealand Zealander Zealanders
     """.split()  # noqa: SIM905
 )
-# A word of a name: a dot within it belongs to it (Tide.js, 2.0.0-p648), unless a sentence may end there.
-_WORD = re.compile(rf"{RUN}(?:[’'\-\u2010\u2011]{RUN}|(?<=[^\W_]{{2}})\.(?=[a-z0-9]){RUN}|(?<=\d)\.(?=\d){RUN})*")
-# Particles at the ends of a Japanese name.
+# A word of a name: a dot within it belongs to it (Tide.js, 2.0.0-p648), unless a sentence may end there; figures keep
+# what makes them one (£2,200, 9/11, 12.5%).
+_WORD = re.compile(
+    rf"(?:[$€£](?=\d))?{RUN}(?:[’'\-\u2010\u2011]{RUN}|(?<=[^\W_]{{2}})\.(?=[a-z0-9]){RUN}|(?<=\d)[.,/:](?=\d){RUN})*"
+    rf"(?:(?<=\d)%)?"
+)
+# In Japanese, a word from abroad is a run of katakana; hiragana alone is grammar.
+_KATAKANA = re.compile("([\u30a1-\u30fa\u30fc-\u30ff]{2,})")
 _HIRAGANA = re.compile("[\u3040-\u309f]+")
 
 
@@ -82,17 +87,19 @@ class Wording:
 def read_wording(articles: Sequence[Article]) -> Wording:
     """Take headlines and excerpts apart: one pass over the texts.
 
-    Left out are figures, single letters, an outlet's own name in its own headlines, and the stop words of the corpus's
-    languages, see `find_languages`; where it has several, those of the article's own. A stop word of another language
-    than English stays where a name seems to begin with it (*Le Pen*, *Las Vegas*).
+    Left out are single letters and digits, an outlet's own name in its own headlines, and the stop words of the
+    corpus's languages, see `find_languages`; where it has several, those of the article's own. A stop word of another
+    language than English stays where a name seems to begin with it (*Le Pen*, *Las Vegas*).
     """
     tokens = [_tokens(article) for article in articles]
     counts = Counter(chain.from_iterable(chain.from_iterable(tokens)))
     folded: Counter[str] = Counter()
     for token, count in counts.items():
         folded[fold(token)] += count
+    # A text without spaces has more pieces than words, so each kind of script is counted by itself.
+    unspaced = {word: count for word, count in folded.items() if is_unspaced(word)}
     # A few words tell no language: English, in which all was measured.
-    languages = find_languages(folded) or ("en",)
+    languages = (*(find_languages(folded - Counter(unspaced)) or ("en",)), *find_languages(unspaced))
     stop_words = {language: stop_words_of([language]) for language in languages}
     of_all = stop_words_of(languages)
     words = []
@@ -113,7 +120,16 @@ def words_of_name(name: str) -> frozenset[str]:
 
 def _tokens(article: Article) -> tuple[list[str], list[str]]:
     headline = _without(_outlet_words(article.provider or ""), _WORD.findall(strip_boilerplate(article.title)))
-    return headline, _WORD.findall(article.excerpt)
+    return _apart(headline), _apart(_WORD.findall(article.excerpt))
+
+
+def _apart(tokens: list[str]) -> list[str]:
+    """Take apart what a script without spaces has put together."""
+    if not any(map(is_unspaced, tokens)):
+        return tokens
+    runs = (run for token in tokens for run in _KATAKANA.split(token) if run)
+    parts = chain.from_iterable([run] if _KATAKANA.fullmatch(run) else spaced(run) for run in runs)
+    return [part.strip("-.'’") for part in parts if not _HIRAGANA.fullmatch(part)]
 
 
 def _language_of(article: Article, tokens: Sequence[str], stop_words: Mapping[str, frozenset[str]]) -> str:
@@ -145,8 +161,6 @@ def _without(outlet: Sequence[str], tokens: list[str]) -> list[str]:
 
 
 def _meaningful(tokens: Sequence[str], stop_words: frozenset[str], may_begin_name: bool) -> list[Word]:
-    if not all(map(str.isascii, tokens)) and any(map(is_unspaced, tokens)):
-        tokens = [part for token in tokens for part in spaced(token) if not _HIRAGANA.fullmatch(part)]
     words: Iterable[Word | None] = map(_to_word, tokens)
     if _NEW in tokens:
         words = _with_new_places(words, tokens)
@@ -171,10 +185,10 @@ def _with_new_places(words: Iterable[Word | None], tokens: Sequence[str]) -> Ite
 
 @lru_cache(maxsize=1 << 17)
 def _to_word(token: str) -> Word | None:
-    """None if it is a figure or a single letter. An archive has the same words again and again."""
+    """None if it is a single letter or digit. An archive has the same words again and again."""
     spelling = _ELISION.sub("", _POSSESSIVE.sub("", normalize("NFC", token)))
     folded = fold(spelling).replace("’", "'")
-    if len(folded) < 2 or folded.replace(".", "").isdecimal():
+    if len(folded) < 2:
         return None
     return Word(spelling, folded, stem_of(folded))
 

@@ -89,16 +89,18 @@ def test_a_stop_word_that_begins_a_name_stays(language: str, title: str) -> None
     [
         ("Tide.js workshop", ["Tide.js", "workshop"]),
         ("Havnix 2.0.0-p648 out", ["Havnix", "2.0.0-p648"]),
-        ("Rates rise 2.5 percent", ["Rates", "rise", "percent"]),
+        ("Rates rise 2.5 percent", ["Rates", "rise", "2.5", "percent"]),
+        ("9,000 jobs, $1.9 trillion, 12.5% on 9/11", ["9,000", "jobs", "$1.9", "trillion", "12.5%", "9/11"]),
         ("The bridge closed.Trains wait", ["bridge", "closed", "Trains", "wait"]),
     ],
 )
-def test_a_dot_within_a_name_belongs_to_it(title: str, left: list[str]) -> None:
+def test_a_dot_within_a_name_and_the_signs_of_a_figure_belong_to_it(title: str, left: list[str]) -> None:
     assert words(title) == left
 
 
 def test_scripts_without_spaces_are_taken_apart_into_pairs_without_what_is_grammar_alone() -> None:
     assert words("港の橋のため", language="ja") == ["港の", "の橋", "橋の"]
+    assert words("チケットを販売", language="ja") == ["チケット", "を販", "販売"]
 
 
 def test_each_article_is_read_in_its_own_language() -> None:
