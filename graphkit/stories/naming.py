@@ -77,7 +77,7 @@ def name_stories(
         share(w) >= max(least_share, (sum of the scores of the words before it / R)²)
 
     with R = min(20.5, 3 · log(1 + articles)), so that a story of common words has more of them than one with a rare
-    name. What half of all other articles have tells nothing: it is the subject of the archive. The lead is the article
+    name. The lead is the article
     of the largest ``cosine · √central``, the cosine being that of its headline, weighed by r, with the story, weighed
     by score; of equal ones the earliest.
 
@@ -179,13 +179,22 @@ def _rank(members: Sequence[Words], having: Counter[str], n_articles: int) -> li
     n_members = len(members)
     anywhere = Counter(chain.from_iterable(words.stems for words in members))
     titled = Counter(chain.from_iterable({word.stem for word in words.title} for words in members))
+    place: dict[str, int] = {}
+    for words in members:
+        for at, word in enumerate(words.title):
+            place[word.stem] = min(at, place.get(word.stem, at))
     others = 2 + n_articles - n_members
     ranked = []
     for stem, count in anywhere.items():
         rarity = log(others / (1 + having[stem] - count))
         share = titled[stem] * count / n_members**2
         ranked.append(_Ranked(stem, share, rarity, round(share * rarity, 6)))
-    return sorted(ranked, key=lambda word: (-word.score, -anywhere[word.stem], -round(word.rarity, 6), word.stem))
+
+    def order(word: _Ranked) -> tuple[float, int, float, int, str]:
+        # Of words that tell as much, who did it stands before what was done.
+        return -word.score, -anywhere[word.stem], -round(word.rarity, 6), place.get(word.stem, 0), word.stem
+
+    return sorted(ranked, key=order)
 
 
 def _other_halves(members: Sequence[Words]) -> dict[str, str]:
@@ -217,10 +226,7 @@ class _Choices(NamedTuple):
 
 def _choose(choices: _Choices, least: int) -> list[str]:
     """The stems for a name, whole names of which so many words at least."""
-    titled = {word.stem: word for word in choices.ranked if word.share}
-    # What half of all others have is the subject of the archive.
-    own = {stem: word for stem, word in titled.items() if word.rarity > log(2)}
-    known = own if len(own) >= _LEAST_WORDS else titled
+    known = {word.stem: word for word in choices.ranked if word.share}
     chosen: dict[str, _Ranked] = {}
     for word in known.values():
         told = sum(other.score for other in chosen.values())
