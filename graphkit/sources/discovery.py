@@ -18,11 +18,24 @@ from graphkit.model import Tallied
 from graphkit.plain_text import clean_text
 from graphkit.sources.notes import FileNotes
 
-POST_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mdown", ".txt", ".text", ".html", ".htm"})
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mdown"})
+OTHER_MARKUP = {
+    ".html": "an HTML page",
+    ".htm": "an HTML page",
+    ".rst": "reStructuredText",
+    ".adoc": "AsciiDoc",
+    ".asciidoc": "AsciiDoc",
+    ".org": "an Org file",
+    ".textile": "Textile",
+}
+"""Posts where they begin with front matter; else, of pages and manuals."""
+POST_SUFFIXES = MARKDOWN_SUFFIXES | OTHER_MARKUP.keys() | {".txt", ".text"}
 RECORD_SUFFIXES = frozenset(
     {".xml", ".rss", ".atom", ".rdf", ".wxr", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".parquet"}
     # Read by no format: a message names what they are.
-    | {".opml", ".bib", ".ris"}
+    | {".opml", ".bib", ".ris", ".ipynb"}
+    # Read with the post of this name.
+    | {".meta"}
 )
 SUFFIXES = POST_SUFFIXES | RECORD_SUFFIXES
 
@@ -182,7 +195,7 @@ class _Search:
         elif any(spec.match_file(as_listed.removeprefix(prefix)) for prefix, spec in folder.ignored):
             self._pass("named in .gitignore", name)
         elif is_folder and entry.name.lower() in PASSED_FOLDERS:
-            self._pass(f"folder {entry.name}", name)
+            self._pass(f"folder {entry.name}{', with Markdown in it' if _has_markdown(path) else ''}", name)
         elif is_folder:
             return [_Folder(f"{name}/", path, folder.ignored)]
         elif not _has_suffix(entry.name):
@@ -199,6 +212,14 @@ class _Search:
         if key not in self._seen:
             self._seen.add(key)
             self.files.append(SourceFile(_readable(name), path, status.st_size, is_given=is_given))
+
+
+def _has_markdown(folder: Path) -> bool:
+    """Whether a folder of generated pages may be one of posts: what generators write is HTML."""
+    if folder.name.lower() != "public":
+        return False
+    files = (name for _, _, names in os.walk(folder) for name in names)
+    return any(os.path.splitext(name)[1].lower() in MARKDOWN_SUFFIXES for name in files)  # noqa: PTH122 -- see below
 
 
 def _read_gitignore(path: Path) -> GitIgnoreSpec | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graphkit.plain_text import clean_text
@@ -40,6 +40,9 @@ class Dialect(StrEnum):
     HEADER = "a header"
     """Pelican, MultiMarkdown."""
     DOTTED = "a header of Nikola"
+    ORG = "a header of Org"
+    FIELD_LIST = "a field list"
+    """reStructuredText: Pelican, Nikola; AsciiDoc writes its attributes alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def read_text(data: bytes, notes: FileNotes) -> str:
     lines = decoded.replace("\r\n", "\n").replace("\r", "\n")
     text = clean_text(lines)
     if len(text) < len(lines):
-        notes.repaired(f"{len(lines) - len(text)} control characters left out")
+        count = len(lines) - len(text)
+        notes.repaired("a control character left out" if count == 1 else f"{count:,} control characters left out")
     return text
 
 
@@ -138,6 +142,12 @@ _COMMENT = re.compile(r"<!--.*?-->|/\*.*?\*/|\{#.*?#\}|%%.*?%%|(?:#(?!#)|//)[^\n
 _MAX_COMMENT_CHARACTERS = 5_000
 _HEADER_LINE = re.compile(r"(?P<key>[^\W\d_][\w-]*+(?: [\w-]++){0,2})[ \t]*+:(?:[ \t]+(?P<value>.*))?")
 _DOTTED_LINE = re.compile(r"\.\.[ \t]+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
+_ORG_LINE = re.compile(r"#\+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
+_LISTED_LINE = re.compile(r":(?P<key>[^\W\d_][\w-]*+(?: [\w-]++){0,2}):(?:[ \t]+(?P<value>.*))?|[ \t]+\S.*")
+# A title, if there is one: underlined, perhaps with a line above as well; or after an equals sign.
+_LISTED_TITLE = re.compile(
+    r"(?:(?:([^\w\s])\1{2,}[ \t]*\n)?[ \t]*(?P<title>\S[^\n]*)\n([^\w\s])\3{2,}[ \t]*\n|=[ \t](?P<equal>[^\n]+)\n)\s*"
+)
 _UNMARKED_LINE = re.compile(r"[ \t].*|-[ \t].*|#.*|[^\W\d_][\w-]*[ \t]*:(?:\s.*)?|")
 _MAX_HEADER_LINES = 200
 _MARKS = {"+++": Dialect.TOML, ";;;": Dialect.JSON}
@@ -157,8 +167,11 @@ def _find_block(text: str, notes: FileNotes) -> _Block | None:
         return _marked(_NAMES.get((match["name"] or "").lower(), Dialect.YAML), rest, line, _CLOSING, notes)
     if opening.startswith("{") and not opening.startswith(("{{", "{%", "{#")):
         return _json_block(text[start:], line)
-    if opening.startswith(".. "):
-        return _dotted_block(text[start:], line)
+    for mark, dialect, pattern in ((".. ", Dialect.DOTTED, _DOTTED_LINE), ("#+", Dialect.ORG, _ORG_LINE)):
+        if opening.startswith(mark):
+            return _lined_block(dialect, pattern, text[start:], line)
+    if (listed := _field_list(text[start:], line)) is not None:
+        return listed
     return _unmarked_block(text[start:], line) or _header_block(text[start:], line)
 
 
@@ -240,12 +253,37 @@ def _header_block(text: str, line: int) -> _Block | None:
     return _Block(Dialect.HEADER, block, line, body)
 
 
-def _dotted_block(text: str, line: int) -> _Block | None:
+def _lined_block(dialect: Dialect, pattern: re.Pattern[str], text: str, line: int) -> _Block | None:
+    """Lines of one form from the first line on."""
     lines = text.split("\n", _MAX_HEADER_LINES)[:_MAX_HEADER_LINES]
-    count = next((number for number, one in enumerate(lines) if not _DOTTED_LINE.fullmatch(one)), len(lines))
+    count = next((number for number, one in enumerate(lines) if not pattern.fullmatch(one)), len(lines))
     block = "\n".join(lines[:count])
     body = text[len(block) + 1 :].lstrip().removeprefix("-->")
-    return _Block(Dialect.DOTTED, block, line, body) if count else None
+    return _Block(dialect, block, line, body) if count else None
+
+
+def _field_list(text: str, line: int) -> _Block | None:
+    """Lines ``:key: value`` from the first line on, or below the title."""
+    match = _LISTED_TITLE.match(text)
+    start = match.end() if match else 0
+    if not text.startswith(":", start):
+        return None
+    block = _lined_block(Dialect.FIELD_LIST, _LISTED_LINE, text[start:], line + text.count("\n", 0, start))
+    keys = (
+        {
+            fold_key(found["key"])
+            for one in block.text.split("\n")
+            if (found := _LISTED_LINE.fullmatch(one)) and found["key"]
+        }
+        if block
+        else set()
+    )
+    if block is None or not keys & {fold_key(key) for key in (*TITLE, *TIME)}:
+        return None
+    title = match and (match["title"] or match["equal"])
+    if not title or keys & set(map(fold_key, TITLE)):
+        return block
+    return replace(block, text=f"{block.text}\n:title: {title.strip()}")
 
 
 # What it says ---------------------------------------------------------------------------------------------------------
@@ -262,6 +300,10 @@ def _parse(block: _Block, notes: FileNotes) -> Table:
             return _parse_header(text, block.first_line, _HEADER_LINE)
         case Dialect.DOTTED:
             return _parse_header(text, block.first_line, _DOTTED_LINE)
+        case Dialect.ORG:
+            return _parse_header(text, block.first_line, _ORG_LINE)
+        case Dialect.FIELD_LIST:
+            return _parse_header(text, block.first_line, _LISTED_LINE)
     if not text.strip():
         return Table()
     return read_fields(text, block.first_line, parse_yaml, notes)
@@ -342,7 +384,7 @@ def _parse_header(text: str, first_line: int, pattern: re.Pattern[str]) -> Table
     """Read one field a line; an indented line goes on with the one before it."""
     table, key = Table(), ""
     for number, one in enumerate(text.split("\n")):
-        if match := pattern.fullmatch(one):
+        if (match := pattern.fullmatch(one)) and match["key"]:
             key = match["key"]
             table.values[key], table.lines[key] = without_quotes((match["value"] or "").strip()), first_line + number
         elif key:

@@ -50,7 +50,7 @@ _NAMES = re.compile(
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _MENTION = re.compile(r"\{%\s*(?:post_url|link)\s+(?P<name>[^%]*?)\s*%\}|\[\[(?P<page>[^\]|#]*)[^\]]*\]\]")
 _HAS_YEAR = re.compile(r"\b(?:1[89]|20)\d\d.\d")
-_INDEX = frozenset({"index", "_index", "readme"})
+INDEX = frozenset({"index", "_index", "readme"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +242,7 @@ def _stem(source_file: str) -> str:
     """The file's name without suffix; a bundle's is its folder's."""
     folder, _, name = source_file.rpartition("/")
     stem = name.rpartition(".")[0] or name
-    return folder.rpartition("/")[2] if stem.lower() in _INDEX and folder else stem
+    return folder.rpartition("/")[2] if stem.lower() in INDEX and folder else stem
 
 
 def _to_record(

@@ -27,7 +27,7 @@ NO_TITLE = "a.md: neither a title nor a text: add a line 'title: ...'"
           "put the whole value in quotes, or mend the line"]),
         (b"---\ntitle: \xff\xfe bridge and \xe9t\xe9\n---\n", ["ÿþ bridge and été"],
          ["repaired a.md: not UTF-8, read as cp1252: check its accents and save it as UTF-8"]),
-        (b"---\ntitle: a\x00b\n---\n", ["ab"], ["repaired a.md: 1 control characters left out"]),
+        (b"---\ntitle: a\x00b\n---\n", ["ab"], ["repaired a.md: a control character left out"]),
         (b"+++\ntitle = \n+++\n", [], [f"skipped {NO_TITLE}"]),
         (b"---\ntitle: x\ndate: " + b"2021-03-01" + b" " * 16_000 + b"x\n---\n", ["x"], []),
         (b'{"title": "x", "tags": [}\n', [],

@@ -74,13 +74,6 @@ def test_what_is_not_for_everybody_is_a_draft(status: str, password: str, draft:
     assert found[0]["draft"] == draft
 
 
-def test_a_text_that_is_too_long_is_cut() -> None:
-    text = b'<c:encoded xmlns:c="http://purl.org/rss/1.0/modules/content/">' + b"x" * 1_000_001 + b"</c:encoded>"
-    found, problems = read_items(WordPress(), WXR.replace(b"<title>One", text + b"<title>One"))
-    assert len(found[0]["body"]) == 1_000_000
-    assert problems == [(3, "a text of 1,000,001 characters: cut to 1,000,000")]
-
-
 def test_a_post_that_mentions_an_item_in_its_text_is_one_post() -> None:
     data = WXR.replace(b"One", b"<![CDATA[<item><title>One</title></item>]]>")
     assert read_titles(WordPress(), data) == (["<item><title>One</title></item>", "Two"], [])
