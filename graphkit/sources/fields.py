@@ -26,7 +26,7 @@ _TRUE = frozenset({"true", "yes", "on", "1", "y"})
 _FALSE = frozenset({"false", "no", "off", "0", "n"})
 # Around values that a word processor has had its hands on.
 _QUOTES = " \t\"'“”„‟‘’‚«»"
-_NAMES = ("name", "title", "label", "display_name", "slug")
+_NAMES = ("name", "title", "label", "display_name", "nick", "nickname", "username", "slug", "email")
 _short = Repr()
 _short.maxstring = _short.maxother = 60
 

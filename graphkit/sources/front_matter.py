@@ -146,10 +146,11 @@ _ORG_LINE = re.compile(r"#\+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _LISTED_LINE = re.compile(r":(?P<key>[^\W\d_][\w-]*+(?: [\w-]++){0,2}):(?:[ \t]+(?P<value>.*))?|[ \t]+\S.*")
 # A title, if there is one: underlined, perhaps with a line above as well; or after an equals sign.
 _LISTED_TITLE = re.compile(
-    r"(?:(?:([^\w\s])\1{2,}[ \t]*\n)?[ \t]*(?P<title>\S[^\n]*)\n([^\w\s])\3{2,}[ \t]*\n|=[ \t](?P<equal>[^\n]+)\n)\s*"
+    r"(?:(?:([^\w\s])\1{2,}[ \t]*\n)?[ \t]*+(?P<title>\S[^\n]*+)\n([^\w\s])\3{2,}[ \t]*\n|=[ \t](?P<equal>[^\n]+)\n)\s*"
 )
 _UNMARKED_LINE = re.compile(r"[ \t].*|-[ \t].*|#.*|[^\W\d_][\w-]*[ \t]*:(?:\s.*)?|")
 _MAX_HEADER_LINES = 200
+_TELLING = frozenset(map(fold_key, (*TITLE, *TIME)))
 _MARKS = {"+++": Dialect.TOML, ";;;": Dialect.JSON}
 _NAMES = {"toml": Dialect.TOML, "json": Dialect.JSON}
 
@@ -247,8 +248,7 @@ def _header_block(text: str, line: int) -> _Block | None:
     lines = block.split("\n")
     keys = [fold_key(match["key"]) for one in lines if (match := _HEADER_LINE.fullmatch(one))]
     is_header = all(_HEADER_LINE.fullmatch(one) or one[:1] in (" ", "\t") for one in lines)
-    tells = {fold_key(key) for key in (*TITLE, *TIME)}
-    if not is_header or not keys or keys[0] not in KNOWN or not tells & set(keys):
+    if not is_header or not keys or keys[0] not in KNOWN or not _TELLING & set(keys):
         return None
     return _Block(Dialect.HEADER, block, line, body)
 
@@ -258,8 +258,11 @@ def _lined_block(dialect: Dialect, pattern: re.Pattern[str], text: str, line: in
     lines = text.split("\n", _MAX_HEADER_LINES)[:_MAX_HEADER_LINES]
     count = next((number for number, one in enumerate(lines) if not pattern.fullmatch(one)), len(lines))
     block = "\n".join(lines[:count])
-    body = text[len(block) + 1 :].lstrip().removeprefix("-->")
-    return _Block(dialect, block, line, body) if count else None
+    # In manuals, lines of these forms are labels and options.
+    keys = {fold_key(match["key"] or "") for one in lines[:count] if (match := pattern.fullmatch(one))}
+    if not keys & _TELLING:
+        return None
+    return _Block(dialect, block, line, text[len(block) + 1 :].lstrip().removeprefix("-->"))
 
 
 def _field_list(text: str, line: int) -> _Block | None:
@@ -269,19 +272,8 @@ def _field_list(text: str, line: int) -> _Block | None:
     if not text.startswith(":", start):
         return None
     block = _lined_block(Dialect.FIELD_LIST, _LISTED_LINE, text[start:], line + text.count("\n", 0, start))
-    keys = (
-        {
-            fold_key(found["key"])
-            for one in block.text.split("\n")
-            if (found := _LISTED_LINE.fullmatch(one)) and found["key"]
-        }
-        if block
-        else set()
-    )
-    if block is None or not keys & {fold_key(key) for key in (*TITLE, *TIME)}:
-        return None
     title = match and (match["title"] or match["equal"])
-    if not title or keys & set(map(fold_key, TITLE)):
+    if block is None or not title or re.search(r"^:title:", block.text, re.MULTILINE | re.IGNORECASE):
         return block
     return replace(block, text=f"{block.text}\n:title: {title.strip()}")
 

@@ -22,7 +22,7 @@ WEB_ADDRESS = (
 AMP_ADDRESS = ("ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl", "urlMobile", "mobileUrl")
 PROVIDER = ("provider", "source", "publisher", "site")
 AUTHORS = ("author", "authors", "byline", "by")
-TOPICS = ("topics", "tags")
+TOPICS = ("topics", "tags", "tag")
 MORE_TOPICS = ("keywords", "categories", "category")
 """Topics as well, where neither of `TOPICS` is there."""
 LANGUAGE = ("lang", "language")

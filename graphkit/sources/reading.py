@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from graphkit.model import Article, Corpus, Progress, ReadingNote, Tallied, Tally
+from graphkit.sources.authors import with_names
 from graphkit.sources.discovery import SourceFile, find_files
 from graphkit.sources.files import STDIN, ReadFile, ReadOptions, read_files, read_stream
 from graphkit.sources.identity import identify
@@ -78,8 +79,14 @@ def read_corpus(
     given = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
     options = ReadOptions(provider=provider, is_plain=plain, names=tuple(names), exclude=tuple(exclude))
     paths = [os.fspath(one) for one in given if os.fspath(one) != STDIN]
-    files, found = find_files(paths, options.exclude)
-    read, pages = without_pages(files, list(_read_all(files, options, processes, on_progress)), paths)
+    files, found, authors = find_files(paths, options.exclude)
+    read = list(_read_all(files, options, processes, on_progress))
+    if not any(one.records for one in read):
+        again = find_files(paths, options.exclude, with_public=True)
+        if len(again.files) > len(files):
+            files, found, authors = again
+            read = list(_read_all(files, options, processes, on_progress))
+    read, pages = without_pages(files, with_names(files, read, authors), paths)
     if any(os.fspath(one) == STDIN for one in given):
         read.append(read_stream(_standard_input(), options))
     articles, notes, joined = identify(record for file in read for record in file.records)

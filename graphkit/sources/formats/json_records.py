@@ -176,12 +176,13 @@ class _Search:
             return
         end, self._cursor.position = self._cursor.position, start
         value = self._cursor.value()
-        if isinstance(value, dict) and tells_an_article(value, self._names) and tells_when_or_more(value, self._names):
+        assert isinstance(value, dict)  # it begins with a brace
+        if self._tells(value):
             yield line, value
-        elif len(self._others) == 1:
+        elif len(self._others) == 1 and any(map(self._tells, value[next(iter(self._others))])):
             self._cursor.position = next(iter(self._others.values()))
             yield from self._listed()
-        elif self._others:
+        elif len(self._others) > 1:
             names = ", ".join(map(repr, self._others))
             problem = f"keep the one of articles of several lists of objects ({names}), and call it 'articles'"
             raise self._notes.no_articles(f"JSON without a list of articles: {problem}")
@@ -222,6 +223,12 @@ class _Search:
             return self._cursor.peek() in "{]"
         finally:
             self._cursor.position = start
+
+    def _tells(self, value: object) -> bool:
+        """Whether this is an article for sure, and no part of some settings."""
+        if not isinstance(value, dict):
+            return False
+        return tells_an_article(value, self._names) and tells_when_or_more(value, self._names)
 
     def _listed(self) -> Iterator[tuple[int, dict[Any, Any]]]:
         for line in self._cursor.elements():

@@ -306,6 +306,8 @@ def test_headers_of_other_markup_are_front_matter(text: str, dialect: Dialect, e
     assert (found.dialect, plain(found.table), found.body.strip()) == (dialect, expected, "Over.")
 
 
-@pytest.mark.parametrize("text", ["One\n===\n\nTwo: three", ":smile: he said\n", "= One\n\nTwo", ":key: x\n\nTwo"])
+@pytest.mark.parametrize(
+    "text", ["One\n===\n\nTwo: three", ":smile: he said\n", "= One\n\nTwo", ":key: x\n\nTwo", ".. _label:\n\nTwo"]
+)
 def test_headings_and_emoji_are_no_front_matter(text: str) -> None:
     assert read_front_matter(text, FileNotes("a.md")) is None

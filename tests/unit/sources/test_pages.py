@@ -69,5 +69,40 @@ def test_undated_posts_beside_dated_ones_and_feeds_are_read(site: Path) -> None:
 
 
 def test_generated_pages_with_markdown_are_named(site: Path) -> None:
-    write_text(site, "public/a.md", "---\ntitle: A\n---\n")
+    write_post(site, "public/a.md", title="A")
     assert "folder public, with Markdown in it" in tallied(read_corpus(site), Tallied.PASSED_OVER)
+
+
+def test_posts_in_public_are_read_where_nothing_else_is(tmp_path: Path) -> None:
+    write_post(tmp_path, "public/flood/index.md", title="Flood")
+    write_text(tmp_path, "README.md", "# Our posts")
+    corpus = read_corpus(tmp_path)
+    assert [article.title for article in corpus.articles] == ["Flood"]
+    assert tallied(corpus, Tallied.PASSED_OVER) == {"file about the project (README, LICENSE and the like)": 1}
+
+
+def test_what_belongs_to_a_generator_is_passed_over_beside_its_settings(tmp_path: Path) -> None:
+    for folder in ("", "topics/"):
+        write_post(tmp_path, f"{folder}themes/a.md", title=f"{folder}A theme")
+    write_text(tmp_path, "hugo.toml", "title = 'Our site'")
+    assert [article.title for article in read_corpus(tmp_path).articles] == ["topics/A theme"]
+
+
+def test_templates_of_feeds_are_no_articles(tmp_path: Path) -> None:
+    feed = "<rss version='2.0'><channel><item><title>{{ page.title }}</title></item></channel></rss>"
+    write_text(tmp_path, "rss.xml", feed)
+    corpus = read_corpus(tmp_path)
+    assert (corpus.articles, corpus.notes) == ((), ())
+
+
+def test_authors_get_the_names_that_the_nearest_file_of_authors_gives_them(tmp_path: Path) -> None:
+    write_text(tmp_path, "_data/authors.yml", "ann:\n  name: Ann Lee\nbo: {name: Bo Ito}\n")
+    write_text(tmp_path, "blog/authors.yml", "ann:\n  name: Ann of the blog\n")
+    write_text(tmp_path, "old/authors.yml", "- no table\n")
+    for name, authors in (("a.md", ["ann", "bo", "Cy"]), ("blog/b.md", ["ann", "bo"]), ("old/c.md", ["bo"])):
+        write_post(tmp_path, name, title=name, authors=authors)
+    assert {article.title: article.authors for article in read_corpus(tmp_path).articles} == {
+        "a.md": ("Ann Lee", "Bo Ito", "Cy"),
+        "blog/b.md": ("Ann of the blog", "bo"),
+        "old/c.md": ("Bo Ito",),
+    }

@@ -161,7 +161,7 @@ def test_an_answer_of_wordpress_is_read_without_the_numbers_of_its_tags() -> Non
 
 @pytest.mark.parametrize("name", ["articles", "Items", "data", "results", "stories", "entries", "docs", "anything"])
 def test_the_one_list_of_objects_is_found_whatever_it_is_called(name: str) -> None:
-    data = json.dumps({"status": "ok", "sources": ["a"], name: [{"title": "One"}]}).encode()
+    data = json.dumps({"status": "ok", "sources": ["a"], name: [{"title": "One", "date": "x"}]}).encode()
     assert read_titles(JsonDocument(), data) == (["One"], [])
 
 
@@ -365,6 +365,11 @@ BAD_DOCUMENTS: dict[str, Case] = {
     "a text": (b'"text"', [], [(1, f"SKIPPED: neither a list nor an object: {EXPECTED}")]),
     "settings": (
         b'{"title": "Our site", "url": "https://a.example"}',
+        [],
+        [(1, f"SKIPPED: JSON without a list of articles: {EXPECTED}")],
+    ),
+    "a menu": (
+        b'{"title": "Learn", "routes": [{"title": "Begin", "path": "/begin"}]}',
         [],
         [(1, f"SKIPPED: JSON without a list of articles: {EXPECTED}")],
     ),
