@@ -134,6 +134,7 @@ def nothing_usable(found: Survey) -> str:
     """Why there is nothing to build, by reason, and what to do."""
     reasons = [f"{number:,} {reason}" for reason, number in found.reasons]
     reasons += [f"{one.count:,} {one.what}" for one in found.corpus.tallied(Tallied.PASSED_OVER)]
+    reasons = reasons or [f"{one.count:,} {one.what} without any entry" for one in found.corpus.tallied(Tallied.READ)]
     told = f" ({'; '.join(reasons)})" if reasons else ""
     hint = "a post begins with front matter, such as a line ---, a line title: ..., and a line ---"
     if any(reason.startswith("no front matter") for reason, _ in found.reasons):

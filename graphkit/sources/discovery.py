@@ -18,7 +18,11 @@ from graphkit.model import Tallied
 from graphkit.plain_text import clean_text
 from graphkit.sources.notes import FileNotes
 
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mdown"})
+MARKDOWN_SUFFIXES = frozenset(
+    {".md", ".markdown", ".mdx", ".mkd", ".mkdn", ".mdown"}
+    # Of Quarto, R, SvelteKit, Astro.
+    | {".qmd", ".rmd", ".svx", ".mdoc"}
+)
 OTHER_MARKUP = {
     ".html": "an HTML page",
     ".htm": "an HTML page",

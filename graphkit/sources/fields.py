@@ -78,7 +78,7 @@ class Fields:
     def date(self, *keys: str) -> Moment | None:
         """Read a time. What is no date is counted by its form."""
         for _, value in self._texts(keys):
-            bare = value.strip(_QUOTES)
+            bare = value.strip(f"{_QUOTES}<>")  # Org's stand between angles
             moment = parse_date(bare)
             if moment is None:
                 if bare.lower() not in _TRUE and bare.lower() not in _FALSE:
@@ -151,7 +151,7 @@ class Fields:
             pictures = value.values if isinstance(value, Items) else [value]
             for picture in pictures:
                 inner = picture.values if isinstance(picture, Table) else {"url": picture}
-                for name in ("url", "src", "href", "image"):
+                for name in ("url", "src", "href", "image", "path"):
                     address = inner.get(name)
                     if isinstance(address, str) and (found := self._address(key, address)):
                         return found

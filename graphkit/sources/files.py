@@ -178,7 +178,7 @@ def _entries(data: BinaryIO, kind: Format, options: ReadOptions, notes: FileNote
     notes.counted(Tallied.READ, kind.name)
     records = [read_entry(item, notes, options.provider) for item in kind.items(data, notes)]
     found = [record for record in records if record is not None]
-    if records and not found:
+    if records and not found and kind.name == "JSON file":
         raise notes.no_articles(f"{kind.name} without an article: expected entries with a title, a text or an address")
     return found
 

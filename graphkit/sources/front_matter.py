@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from graphkit.plain_text import clean_text
 from graphkit.sources.encoding import decode
@@ -128,7 +130,7 @@ def read_front_matter(text: str, notes: FileNotes) -> FrontMatter | None:
 
 def _second_block(body: str) -> _Block | None:
     """A block that follows at once: some converters leave two, the first of them often empty."""
-    if not body.lstrip().startswith(("---\n", "+++\n")):
+    if not body.startswith(("---\n", "+++\n"), _skip_comments(body)):
         return None
     second = _find_block(body, FileNotes(""))
     return second if second is not None and _looks_like_fields(second.text) else None
@@ -138,7 +140,7 @@ def _second_block(body: str) -> _Block | None:
 
 _OPENING = re.compile(r"(?:-{3,}|[—–]{1,3}-?)[ \t]*(?P<name>yaml|yml|toml|json)?[ \t]*(?:#.*)?", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:-{3,}|\.{3}|[—–]{1,3}-?)[ \t]*")
-_COMMENT = re.compile(r"<!--.*?-->|/\*.*?\*/|\{#.*?#\}|%%.*?%%|(?:#(?!#)|//)[^\n]*", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->|\{/\*.*?\*/\}|/\*.*?\*/|\{#.*?#\}|%%.*?%%|(?:#(?!#)|//)[^\n]*", re.DOTALL)
 _MAX_COMMENT_CHARACTERS = 5_000
 _HEADER_LINE = re.compile(r"(?P<key>[^\W\d_][\w-]*+(?: [\w-]++){0,2})[ \t]*+:(?:[ \t]+(?P<value>.*))?")
 _DOTTED_LINE = re.compile(r"\.\.[ \t]+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
@@ -147,6 +149,10 @@ _LISTED_LINE = re.compile(r":(?P<key>[^\W\d_][\w-]*+(?: [\w-]++){0,2}):(?:[ \t]+
 # A title, if there is one: underlined, perhaps with a line above as well; or after an equals sign.
 _LISTED_TITLE = re.compile(
     r"(?:(?:([^\w\s])\1{2,}[ \t]*\n)?[ \t]*+(?P<title>\S[^\n]*+)\n([^\w\s])\3{2,}[ \t]*\n|=[ \t](?P<equal>[^\n]+)\n)\s*"
+)
+# An object whose last brace ends its first line, or stands in a line of its own.
+_BRACES = re.compile(
+    r"""\{\s*+["']?\w[\w -]*+["']?[ \t]*+:[^\n]*+(?:(?<=\})[ \t]*+$|(?:\n(?!\})[^\n]*+)*+\n\}[ \t]*+$)""", re.MULTILINE
 )
 _UNMARKED_LINE = re.compile(r"[ \t].*|-[ \t].*|#.*|[^\W\d_][\w-]*[ \t]*:(?:\s.*)?|")
 _MAX_HEADER_LINES = 200
@@ -225,8 +231,14 @@ def _looks_like_fields(text: str) -> bool:
 def _json_block(text: str, line: int) -> _Block | None:
     try:
         _, end = json.JSONDecoder().raw_decode(text)
+        if text[end : end + 80].partition("\n")[0].strip():
+            return None  # a sentence that begins with JSON
     except (ValueError, RecursionError):
-        return None
+        # Broken, or a text about JSON.
+        match = _BRACES.match(text)
+        if match is None:
+            return None
+        end = match.end()
     return _Block(Dialect.JSON, text[:end], line, text[end:].lstrip("\n"))
 
 
@@ -283,7 +295,7 @@ def _field_list(text: str, line: int) -> _Block | None:
 
 def _parse(block: _Block, notes: FileNotes) -> Table:
     text = block.text.translate(_ODD_SPACES)
-    match block.dialect:
+    match _written_as(block.dialect, text):
         case Dialect.TOML:
             return _parse_toml(text, block.first_line, notes)
         case Dialect.JSON:
@@ -301,6 +313,17 @@ def _parse(block: _Block, notes: FileNotes) -> Table:
     return read_fields(text, block.first_line, parse_yaml, notes)
 
 
+def _written_as(dialect: Dialect, text: str) -> Dialect:
+    """YAML between the marks of TOML is YAML, and the other way round."""
+    first = next((one for one in text.split("\n", 20) if one.strip() and not one.startswith("#")), "")
+    if dialect is Dialect.TOML and _HEADER_LINE.fullmatch(first):
+        return Dialect.YAML
+    if dialect is Dialect.YAML and _TOML_FIELD.match(first) and not _HEADER_LINE.match(first):
+        return Dialect.TOML
+    return dialect
+
+
+_CURLY = str.maketrans("“”„‟‘’‚", '""""\'\'\'')
 _TOML_FIELD = re.compile(r"""\s*(?P<key>[\w-]+|"[^"\n]+"|'[^'\n]+')\s*=""")
 _TOML_SECTION = re.compile(r"\s*\[+\s*(?P<key>[^\]\n]+?)\s*\]+\s*(?:#.*)?")
 
@@ -323,7 +346,7 @@ def _parse_toml(text: str, first_line: int, notes: FileNotes) -> Table:
         key = without_quotes(match["key"]) if match else ""
         line = first_line + start
         try:
-            found = to_table(tomllib.loads(piece), line)
+            found = to_table(_loads(piece, line, notes), line)
         except (tomllib.TOMLDecodeError, TooDeepError, RecursionError):
             text_of_key = without_quotes(" ".join(one.strip() for one in lines[start:end]).partition("=")[2].strip())
             known = fold_key(key) in KNOWN and not section
@@ -339,6 +362,16 @@ def _parse_toml(text: str, first_line: int, notes: FileNotes) -> Table:
     return table
 
 
+def _loads(piece: str, line: int, notes: FileNotes) -> dict[str, Any]:
+    """Parse a piece of TOML, with the quotes of word processors if it must be."""
+    try:
+        return tomllib.loads(piece)
+    except tomllib.TOMLDecodeError:
+        found = tomllib.loads(piece.translate(_CURLY))
+        notes.repaired("the quotes of a word processor: read as straight ones", line=line)
+        return found
+
+
 def _join(table: Table, found: Table) -> None:
     for key, value in found.values.items():
         known = table.values.get(key)
@@ -349,11 +382,16 @@ def _join(table: Table, found: Table) -> None:
 
 
 def _parse_json(text: str, first_line: int, notes: FileNotes) -> Table:
-    text = text.strip()
+    # Hexo's has no braces of its own.
+    text = text.strip() if text.strip().startswith("{") else f"{{{text}}}"
     try:
-        # Hexo's has no braces of its own.
-        data = json.loads(text if text.startswith("{") else f"{{{text}}}")
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
+        with suppress(UnreadableError):  # YAML allows a comma too many and other quotes
+            table = parse_yaml(text.replace("\t", " "), first_line, notes)
+            if any(value is not None for value in table.values.values()):
+                notes.repaired("this is not quite JSON: read as YAML, check quotes and commas", line=first_line)
+                return table
         line = first_line + (error.lineno - 1 if isinstance(error, json.JSONDecodeError) else 0)
         raise notes.error("this is not JSON: check quotes, commas and brackets", line=line) from error
     try:

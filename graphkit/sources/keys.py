@@ -26,7 +26,17 @@ TOPICS = ("topics", "tags", "tag")
 MORE_TOPICS = ("keywords", "categories", "category")
 """Topics as well, where neither of `TOPICS` is there."""
 LANGUAGE = ("lang", "language")
-IMAGE = ("images", "image", "cover", "urlToImage", "socialImage", "imageUrl", "featureImage")
+IMAGE = (
+    "images",
+    "image",
+    "cover",
+    "urlToImage",
+    "socialImage",
+    "imageUrl",
+    "featureImage",
+    "featuredImage",
+    "thumbnail",
+)
 RELATED = ("related", "related_posts")
 DRAFT = ("draft", "is_draft", "status")
 LAYOUT = ("layout", "template", "templateKey", "type")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from graphkit.sources.records import INDEX
 _FEWEST_DATED = 5
 """Fewer tell nothing about an archive."""
 _NAMED = 8
+_YEAR = re.compile(r"(?:^|/)(?:19|20)\d\d/")
 
 
 def without_pages(
@@ -23,8 +25,9 @@ def without_pages(
 ) -> tuple[list[ReadFile], list[Tally]]:
     """Leave out the pages of a site whose posts have dates: manuals, members of the team, descriptions of tags.
 
-    A folder holds pages if no file in or below it has a date, an address, a date that could not be read, or is a draft.
-    An archive of which less than half has dates is read whole, and so is a folder that is an input within another one.
+    A folder holds pages if no file in or below it has a date (or one that could not be read), has an address, is a
+    draft, or lies in a folder called after a year. An archive of which less than half has dates is read whole, and so
+    is a folder that is an input within another one.
 
     Parameters
     ----------
@@ -72,7 +75,7 @@ def _is_post(file: SourceFile, one: ReadFile) -> bool:
 
 def _is_undated(one: ReadFile) -> bool:
     (record,) = one.records
-    is_unsure = any(tally.group is Tallied.UNREAD_DATE for tally in one.tallies)
+    is_unsure = any(tally.group is Tallied.UNREAD_DATE for tally in one.tallies) or _YEAR.search(record.source_file)
     return record.published is None and record.url is None and record.is_published is not False and not is_unsure
 
 

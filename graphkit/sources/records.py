@@ -50,7 +50,7 @@ _NAMES = re.compile(
     r"(?:\s*(?:[^\W\d_a-z][\w.'’-]+|[A-Z]\.)(?:\s+(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|da|bin|al))+\s*(?:,|$)){2,}"
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
-_MENTION = re.compile(r"\{%\s*(?:post_url|link)\s+(?P<name>[^%]*?)\s*%\}|\[\[(?P<page>[^\]|#]*)[^\]]*\]\]")
+_MENTION = re.compile(r"\{%\s*+(?:post_url|link)\s++(?P<name>[^%]*+)%\}|\[\[(?P<page>[^\]|#]*+)[^\]]*+\]\]")
 _HAS_YEAR = re.compile(r"\b(?:1[89]|20)\d\d.\d")
 INDEX = frozenset({"index", "_index", "readme"})
 
@@ -326,7 +326,7 @@ def _related_one(
         text = value.strip()
         if to_web_address(text) is None:
             match = _MENTION.fullmatch(text)
-            return (match["name"] or match["page"]) if match else text
+            return (match["name"] or match["page"]).strip() if match else text
         value = Table({"url": text}, {"url": line})
     if not isinstance(value, Table):
         return None

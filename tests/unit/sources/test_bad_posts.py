@@ -31,7 +31,22 @@ NO_TITLE = "a.md: neither a title nor a text: add a line 'title: ...'"
         (b"+++\ntitle = \n+++\n", [], [f"skipped {NO_TITLE}"]),
         (b"---\ntitle: x\ndate: " + b"2021-03-01" + b" " * 16_000 + b"x\n---\n", ["x"], []),
         (b'{"title": "x", "tags": [}\n', [],
+         ["skipped a.md:1: this is not JSON: check quotes, commas and brackets"]),
+        (b'{\n\t"title": "x",\n}\nText\n', ["x"],
+         ["repaired a.md:1: this is not quite JSON: read as YAML, check quotes and commas"]),
+        (b'{"a": 1} is how JSON begins\n', [],
          ["skipped a.md:1: no front matter: add some between two lines '---', or read it with --plain"]),
+        (b"{/* note */}\n---\ntitle: x\n---\n", ["x"], []),
+        (b"---\nlayout: post\n---\n<!-- note -->\n---\ntitle: x\n---\n", ["x"],
+         ["repaired a.md:5: a second block of front matter: "
+          "read as well, the first one counts where both say something"]),
+        (b"+++\ntitle: x\n+++\n", ["x"], []),
+        (b"---\ntitle = 'x'\n---\n", ["x"], []),
+        (b"---\n\ttitle: x\n\tdate: 2021-03-01\n---\n", ["x"], []),
+        (b"---\ntitle: x\ndate:2021-03-01\nmood:calm\n---\n", ["x"],
+         ["repaired a.md:3: a blank is missing after the colon: read as if it were there"]),
+        ("+++\ntitle = \u201cx\u201d\n+++\n".encode(), ["x"],
+         ["repaired a.md:2: the quotes of a word processor: read as straight ones"]),
     ],
 )  # fmt: skip
 def test_a_bad_post_says_where_and_what_and_costs_as_little_as_it_can(
