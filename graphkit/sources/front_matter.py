@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -146,9 +146,10 @@ _HEADER_LINE = re.compile(r"(?P<key>[^\W\d_][\w-]*+(?: [\w-]++){0,2})[ \t]*+:(?:
 _DOTTED_LINE = re.compile(r"\.\.[ \t]+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _ORG_LINE = re.compile(r"#\+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _LISTED_LINE = re.compile(r":(?P<key>[^\W\d_][\w-]*+(?: [\w-]++){0,2}):(?:[ \t]+(?P<value>.*))?|[ \t]+\S.*")
-# A title, if there is one: underlined, perhaps with a line above as well; or after an equals sign.
+# A title, if there is one: underlined, perhaps with a line above as well; or AsciiDoc's, with author and date below.
 _LISTED_TITLE = re.compile(
-    r"(?:(?:([^\w\s])\1{2,}[ \t]*\n)?[ \t]*+(?P<title>\S[^\n]*+)\n([^\w\s])\3{2,}[ \t]*\n|=[ \t](?P<equal>[^\n]+)\n)\s*"
+    r"(?:([^\w\s])\1{2,}[ \t]*+\n)?[ \t]*+(?P<title>\S[^\n]*+)\n([^\w\s])\3{2,}[ \t]*+\n\s*+"
+    r"|=[ \t]++(?P<equal>[^\n]++)\n(?:(?P<author>[^\W\d][^\n:]*+)\n(?:(?:v[\d.]++,[ \t]*+)?(?P<date>\d[^\n]*+)\n)?+)?+"
 )
 # An object whose last brace ends its first line, or stands in a line of its own.
 _BRACES = re.compile(
@@ -265,16 +266,17 @@ def _header_block(text: str, line: int) -> _Block | None:
     return _Block(Dialect.HEADER, block, line, body)
 
 
-def _lined_block(dialect: Dialect, pattern: re.Pattern[str], text: str, line: int) -> _Block | None:
-    """Lines of one form from the first line on."""
+def _lined_block(dialect: Dialect, pattern: re.Pattern[str], text: str, line: int, more: str = "") -> _Block | None:
+    """Lines of one form from the first line on; `more` are lines of that form that something else says."""
     lines = text.split("\n", _MAX_HEADER_LINES)[:_MAX_HEADER_LINES]
     count = next((number for number, one in enumerate(lines) if not pattern.fullmatch(one)), len(lines))
     block = "\n".join(lines[:count])
     # In manuals, lines of these forms are labels and options.
     keys = {fold_key(match["key"] or "") for one in lines[:count] if (match := pattern.fullmatch(one))}
-    if not keys & _TELLING:
+    if not keys & _TELLING and ":date:" not in more:
         return None
-    return _Block(dialect, block, line, text[len(block) + 1 :].lstrip().removeprefix("-->"))
+    body = text[len(block) + 1 :].lstrip().removeprefix("-->")
+    return _Block(dialect, block + more, line, body)
 
 
 def _field_list(text: str, line: int) -> _Block | None:
@@ -283,11 +285,15 @@ def _field_list(text: str, line: int) -> _Block | None:
     start = match.end() if match else 0
     if not text.startswith(":", start):
         return None
-    block = _lined_block(Dialect.FIELD_LIST, _LISTED_LINE, text[start:], line + text.count("\n", 0, start))
-    title = match and (match["title"] or match["equal"])
-    if block is None or not title or re.search(r"^:title:", block.text, re.MULTILINE | re.IGNORECASE):
-        return block
-    return replace(block, text=f"{block.text}\n:title: {title.strip()}")
+    said = match.groupdict() if match else {}
+    said["title"] = said.pop("equal", None) or said.get("title")
+    more = "".join(
+        f"\n:{key}: {value.partition('<')[0].strip()}"
+        for key, value in said.items()
+        if value and not re.search(rf"^:{key}:", text[start : start + 2_000], re.MULTILINE | re.IGNORECASE)
+    )
+    line += text.count("\n", 0, start)
+    return _lined_block(Dialect.FIELD_LIST, _LISTED_LINE, text[start:], line, more)
 
 
 # What it says ---------------------------------------------------------------------------------------------------------

@@ -25,8 +25,8 @@ _ADVICE = "export the posts in several parts (Tools, Export, by year)"
 _CHUNK_CHARACTERS = 65_536
 # Elements by what they mean, whatever prefix a file gives their names.
 _CONTENT = "http://purl.org/rss/1.0/modules/content/ encoded"
-_EXCERPT = re.compile(r"http://wordpress\.org/export/1\.\d/excerpt/ encoded")
-_WP = re.compile(r"http://wordpress\.org/export/1\.\d/ (\w+)")
+_EXCERPT = re.compile(r"https?://wordpress\.org/export/1\.\d/excerpt/ encoded")
+_WP = re.compile(r"https?://wordpress\.org/export/1\.\d/ (\w+)")
 _DC = "http://purl.org/dc/elements/1.1/ "
 _NO_TIME = "0000-00-00 00:00:00"
 _PUBLISHED = "publish"

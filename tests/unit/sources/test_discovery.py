@@ -31,6 +31,12 @@ def test_files_are_found_in_folders_of_folders_sorted_by_name(tmp_path: Path) ->
     ]
 
 
+def test_the_markdown_that_a_program_wove_is_taken_rather_than_its_source(tmp_path: Path) -> None:
+    fill(tmp_path, "a.Rmd", "a.md", "b.Rmd", "c.qmd")
+    assert names_in(tmp_path) == ["a.md", "b.Rmd", "c.qmd"]
+    assert passed_in(tmp_path) == {"R Markdown or Quarto whose Markdown lies beside it": 1}
+
+
 def test_names_that_begin_with_a_dot_are_left_out(tmp_path: Path) -> None:
     fill(tmp_path, ".hidden.md", ".git/a.md", "a.md")
     assert names_in(tmp_path) == ["a.md"]

@@ -293,6 +293,11 @@ def test_a_file_of_which_nothing_can_be_read_says_where_and_why(data: bytes, mes
             Dialect.FIELD_LIST,
             {"date": "2021-03-01", "title": "Ferry strike"},
         ),
+        (
+            "= Ferry strike\nAnn Lee <ann@a.example>\nv1.0, 2021-03-01\n:toc:\n\nOver.",
+            Dialect.FIELD_LIST,
+            {"toc": "", "title": "Ferry strike", "author": "Ann Lee", "date": "2021-03-01"},
+        ),
         (":title: Ferry strike\n:secured: no\n\nOver.", Dialect.FIELD_LIST, {"title": "Ferry strike"}),
         (
             "#+TITLE: Ferry strike\n#+date: <2021-03-01 Mon>\n\nOver.",
