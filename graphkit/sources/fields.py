@@ -16,7 +16,9 @@ from graphkit.sources.markup import html_to_text
 from graphkit.sources.notes import FileNotes
 
 MAX_TITLE_CHARACTERS = 1_000
+"""Of a title, a topic or a name."""
 MAX_TEXT_CHARACTERS = 20_000
+"""As of a body."""
 MAX_WORDS = 200
 """Topics, authors or the like of one article: more are a mistake, or made to harm."""
 MAX_FIGURE = 1e12

@@ -24,6 +24,7 @@ from graphkit.sources.values import TooDeepError, to_table
 from graphkit.sources.yaml_block import UnreadableError, parse_yaml
 
 MAX_BLOCK_CHARACTERS = 5_000_000
+"""Of front matter: a list of ten thousand related items fits."""
 MAX_FILE_BYTES = MAX_BLOCK_CHARACTERS + 4 * MAX_BODY_CHARACTERS
 """More of a file is never read."""
 

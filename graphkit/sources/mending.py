@@ -1,7 +1,7 @@
 """Front matter that its parser refuses, read field by field: one broken line costs its own field at most.
 
-``title: Mayor: no more bridges`` is the commonest mistake in front matter, and not one that should cost anybody an
-article. Broken lines of a key that is not read cost nothing at all.
+``title: Mayor: no more bridges`` is the commonest mistake in front matter, and it should cost no article. Broken
+lines of a key that is not read cost nothing at all.
 """
 
 from __future__ import annotations

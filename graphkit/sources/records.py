@@ -26,7 +26,7 @@ from graphkit.sources.markup import (
 from graphkit.sources.notes import FileNotes
 
 MAX_RELATED = 1_000
-"""Related items of one article."""
+"""Related items of one article: more are a mistake, or made to harm."""
 _LOST = 0.5
 """Of a body's words, from which on it is counted as lost."""
 

@@ -21,6 +21,7 @@ from graphkit.sources.values import TooDeepError, to_table
 LISTS = ("articles", "items", "data", "results", "stories", "entries", "docs", "posts", "news")
 """What a list of articles is called in the answers of news services. Two objects deep: ``response.docs``."""
 _MAX_LIST_DEPTH = 2
+"""Deeper lists are parts of an article."""
 _LINES_SUFFIXES = frozenset({".jsonl", ".ndjson", ".jl"})
 _ADVICE = "save it as JSON Lines (one object a line), which are read line by line"
 _EXPECTED = "expected a list of objects, an object with a list 'articles' or 'items', or one object a line"

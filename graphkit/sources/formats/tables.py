@@ -25,7 +25,9 @@ _MAX_BROKEN_QUOTES = 100
 _SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 100
+"""By which it is told how quotes are written within cells."""
 _MAX_HEADER_CHARACTERS = 60
+"""A longer cell of the first line is a sentence, and names no column."""
 _LISTS = frozenset({"topics", "tags", "keywords", "categories", "author", "authors"})
 # `['one', 'two']`: how pandas writes a list into a cell.
 _LIST_CELL = re.compile(r"\[.*\]", re.DOTALL)
