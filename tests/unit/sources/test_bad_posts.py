@@ -30,6 +30,8 @@ NO_TITLE = "a.md: neither a title nor a text: add a line 'title: ...'"
         (b"---\ntitle: a\x00b\n---\n", ["ab"], ["repaired a.md: a control character left out"]),
         (b"+++\ntitle = \n+++\n", [], [f"skipped {NO_TITLE}"]),
         (b"---\ntitle: x\ndate: " + b"2021-03-01" + b" " * 16_000 + b"x\n---\n", ["x"], []),
+        (b"---\ntitle: x\nrelated: '" + b"[" * 200_000 + b"'\n---\n", ["x"],
+         [f"noted a.md:1: related[0]: left out: no article here goes by the name {'[' * 80!r}"]),
         (b'{"title": "x", "tags": [}\n', [],
          ["skipped a.md:1: this is not JSON: check quotes, commas and brackets"]),
         (b'{\n\t"title": "x",\n}\nText\n', ["x"],
