@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,14 +12,16 @@ import typer
 
 from graphkit.cli.terminal import err
 from graphkit.errors import OptionError
-from graphkit.model import Outcome, Progress, Tallied
+from graphkit.model import Outcome, Progress, ReadingNote, Tallied, Tally
 
 if TYPE_CHECKING:
     from graphkit.survey import Survey
 
 _DEFAULT_INPUT = Path("seeds")
-_NAMED = 10
-"""Files named on the terminal, of each kind; the report names all."""
+_NAMED = 5
+"""Kinds of problems told on the terminal; the report names all."""
+_ONE_BY_ONE = 2
+"""Up to which number the files of one kind are named; of more, the first."""
 
 _PANEL = "What is read"
 InputArgument = Annotated[
@@ -86,12 +89,12 @@ def read_inputs(
 
 
 def _to_pair(text: str) -> tuple[str, str]:
-    from graphkit.sources.keys import ALL, KNOWN, fold_key
+    from graphkit.sources.keys import ALL, KNOWN_IN_RECORDS, fold_key
 
     ours, equals, theirs = text.partition("=")
     if not equals or not ours.strip() or not theirs.strip():
         raise OptionError(f"--map: expected a key of graphkit, = and its name in the files, got {text!r}")
-    if fold_key(ours) not in KNOWN:
+    if fold_key(ours) not in KNOWN_IN_RECORDS:
         nearest = get_close_matches(ours, ALL, 1)
         hint = f"; did you mean {nearest[0]}?" if nearest else ""
         raise OptionError(f"--map: graphkit reads no key {ours!r}{hint}")
@@ -110,19 +113,14 @@ def tell_found(found: Survey, rest: str = "") -> None:
     is_cut = False
     for outcome in (Outcome.SKIPPED, Outcome.REPAIRED):
         notes = [note for note in found.corpus.notes if note.outcome is outcome]
-        for note in notes[:_NAMED]:
-            _say(f"{outcome}: {note}")
-        if len(notes) > _NAMED:
-            is_cut = True
-            reasons = "; ".join(f"{number:,} {reason}" for reason, number in found.reasons[:5])
-            _say(f"{outcome}: {len(notes) - _NAMED:,} more" + (f" ({reasons})" if outcome is Outcome.SKIPPED else ""))
+        is_cut |= _say_alike(outcome, notes)
     if found.corpus.joined:
         first = ", ".join(found.corpus.joined[0])
         _say(f"joined: {len(found.corpus.joined):,} articles are told by several files, such as {first}")
     for group in (Tallied.GUESSED, Tallied.UNREAD_DATE, Tallied.PASSED_OVER):
         tallies = found.corpus.tallied(group)
         if tallies:
-            told = "; ".join(f"{one.count:,} {one.what}" for one in tallies[:3])
+            told = "; ".join(map(_tallied, tallies[:3]))
             more = f"; {len(tallies) - 3:,} more kinds" if len(tallies) > 3 else ""
             _say(f"{group}: {told}{more}")
             is_cut |= len(tallies) > 3
@@ -136,6 +134,7 @@ def nothing_usable(found: Survey) -> str:
     """Why there is nothing to build, by reason, and what to do."""
     reasons = [f"{number:,} {reason}" for reason, number in found.reasons]
     reasons += [f"{one.count:,} {one.what}" for one in found.corpus.tallied(Tallied.PASSED_OVER)]
+    reasons = reasons or [f"{one.count:,} {one.what} without any entry" for one in found.corpus.tallied(Tallied.READ)]
     told = f" ({'; '.join(reasons)})" if reasons else ""
     hint = "a post begins with front matter, such as a line ---, a line title: ..., and a line ---"
     if any(reason.startswith("no front matter") for reason, _ in found.reasons):
@@ -143,6 +142,28 @@ def nothing_usable(found: Survey) -> str:
     if any(one.what.startswith("folder ") for one in found.corpus.tallied(Tallied.PASSED_OVER)):
         hint += "; a folder that was passed over is read if it is given by name"
     return f"no article among {found.corpus.files:,} files{told}: {hint}"
+
+
+def _tallied(one: Tally) -> str:
+    # Of a date, its form says little: ``9/9/9999``.
+    return f"{one.count:,} {f'such as {one.example}' if one.group is Tallied.UNREAD_DATE else one.what}"
+
+
+def _say_alike(outcome: Outcome, notes: Sequence[ReadingNote]) -> bool:
+    """Say each note where there are few of its kind, else how many there are and the first; whether any is not said."""
+    kinds: defaultdict[str, list[ReadingNote]] = defaultdict(list)
+    for note in notes:
+        kinds[note.problem.partition(":")[0].partition(",")[0]].append(note)
+    ordered = sorted(kinds.values(), key=lambda alike: -len(alike))
+    for alike in ordered[:_NAMED]:
+        if len(alike) <= _ONE_BY_ONE:
+            for note in alike:
+                _say(f"{outcome}: {note}")
+        else:
+            _say(f"{outcome}: {len({note.source_file for note in alike}):,} files, such as {alike[0]}")
+    if rest := sum(map(len, ordered[_NAMED:])):
+        _say(f"{outcome}: {rest:,} more")
+    return len(kinds) > _NAMED or any(len(alike) > _ONE_BY_ONE for alike in ordered)
 
 
 def _apart(found: Survey) -> str:

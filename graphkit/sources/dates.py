@@ -131,7 +131,7 @@ _ZONE = re.compile(
 )
 _YEAR_BEFORE_ZONE = re.compile(r"\s\d{4}(?=\s[+-]\d{4}\b)")
 _UNREADABLE_CLOCK = re.compile(
-    r"(?<=[\sT])(?:[^\W\d]++\s)?\d{1,2}\s?(?:[:.h時时点시]|uhr\b).*+"
+    r"(?<=[\sT])(?:[^\W\d]++\s)?\d{1,2}\s?(?:[:h時时点시]|\.\d{2}(?![\d.])|uhr\b).*+"
     r"|(?<=\d)(?:[-_ ]\d{1,2}[-.]\d{2}(?:[-.]\d{2})?|\s?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))$",
     re.IGNORECASE,
 )

@@ -18,11 +18,28 @@ from graphkit.model import Tallied
 from graphkit.plain_text import clean_text
 from graphkit.sources.notes import FileNotes
 
-POST_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mdown", ".txt", ".text", ".html", ".htm"})
+MARKDOWN_SUFFIXES = frozenset(
+    {".md", ".markdown", ".mdx", ".mkd", ".mkdn", ".mdown"}
+    # Of Quarto, R, SvelteKit, Astro.
+    | {".qmd", ".rmd", ".svx", ".mdoc"}
+)
+OTHER_MARKUP = {
+    ".html": "an HTML page",
+    ".htm": "an HTML page",
+    ".rst": "reStructuredText",
+    ".adoc": "AsciiDoc",
+    ".asciidoc": "AsciiDoc",
+    ".org": "an Org file",
+    ".textile": "Textile",
+}
+"""Posts where they begin with front matter; else, of pages and manuals."""
+POST_SUFFIXES = MARKDOWN_SUFFIXES | OTHER_MARKUP.keys() | {".txt", ".text"}
 RECORD_SUFFIXES = frozenset(
     {".xml", ".rss", ".atom", ".rdf", ".wxr", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".parquet"}
     # Read by no format: a message names what they are.
-    | {".opml", ".bib", ".ris"}
+    | {".opml", ".bib", ".ris", ".ipynb"}
+    # Read with the post of this name.
+    | {".meta"}
 )
 SUFFIXES = POST_SUFFIXES | RECORD_SUFFIXES
 
@@ -31,6 +48,13 @@ PASSED_FOLDERS = frozenset(
     # Templates and data of site generators.
     | {"_includes", "_layouts", "_sass", "_data", "_plugins", "archetypes", "scaffolds"}
 )
+# What lies beside the settings of Jekyll, Hugo, Zola, Hexo, Pelican, Nikola and belongs to them.
+_SETTINGS = frozenset(
+    {"_config.yml", "_config.yaml", "pelicanconf.py", "conf.py", "hugo.toml", "hugo.yaml", "hugo.json", "zola.toml"}
+    | {"config.toml", "config.yaml", "config.yml"}
+)
+_PASSED_IN_SITES = frozenset({"themes", "layouts", "templates"})
+AUTHORS_FILES = ("authors.yml", "authors.yaml")
 _OUTPUT = frozenset({"graph.html", "graph.json", "graph.graphml"})
 
 _FileKey = tuple[int, int]
@@ -61,13 +85,26 @@ class SourceFile:
 
 
 class Found(NamedTuple):
-    """What `find_files` finds: files sorted by name, and the counts of what was passed over."""
+    """What `find_files` finds.
+
+    Parameters
+    ----------
+    files : tuple of SourceFile
+        Sorted by name.
+    notes : FileNotes
+        The counts of what was passed over.
+    authors : tuple of (str, Path)
+        Files that say who the authors of a folder and those below it are: the folder, with ``/``, and the file.
+    """
 
     files: tuple[SourceFile, ...]
     notes: FileNotes
+    authors: tuple[tuple[str, Path], ...]
 
 
-def find_files(inputs: Iterable[str | os.PathLike[str]], exclude: Sequence[str] = ()) -> Found:
+def find_files(
+    inputs: Iterable[str | os.PathLike[str]], exclude: Sequence[str] = (), *, with_public: bool = False
+) -> Found:
     """Find the files of all inputs that may hold articles.
 
     Folders are searched through and through, but for names that begin with ``.``, folders of packages and generated
@@ -79,6 +116,8 @@ def find_files(inputs: Iterable[str | os.PathLike[str]], exclude: Sequence[str] 
     inputs : iterable of paths
     exclude : sequence of str
         Patterns as in ``.gitignore``, relative to each input.
+    with_public : bool
+        Whether to search folders called ``public`` too: some generators take posts from there.
 
     Raises
     ------
@@ -87,25 +126,32 @@ def find_files(inputs: Iterable[str | os.PathLike[str]], exclude: Sequence[str] 
     """
     # Sorted, so that a folder comes before the folders in it, in whatever order they are given.
     paths = sorted((os.path.abspath(one), os.fspath(one)) for one in inputs)  # noqa: PTH100 -- resolve() follows links
-    search = _Search(GitIgnoreSpec.from_lines(exclude))
+    search = _Search(GitIgnoreSpec.from_lines(exclude), PASSED_FOLDERS - ({"public"} if with_public else set()))
     for path, written in paths:
         search.add(Path(path), written)
     search.follow_links()
-    return Found(tuple(sorted(search.files)), search.notes)
+    return Found(tuple(sorted(search.files)), search.notes, tuple(sorted(search.authors)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """A folder to walk; `ignored` are the ``.gitignore`` files above it, each with the prefix of its folder."""
+    """A folder to walk.
+
+    `ignored` are the ``.gitignore`` files above it, each with the prefix of its folder; `is_site` if the settings of a
+    generator lie in it.
+    """
 
     prefix: str
     path: Path
     ignored: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+    is_site: bool = False
 
 
 @dataclass(slots=True)
 class _Search:
     exclude: GitIgnoreSpec
+    passed: frozenset[str]
+    authors: list[tuple[str, Path]] = field(default_factory=list)
     roots: list[str] = field(default_factory=list)
     files: list[SourceFile] = field(default_factory=list)
     notes: FileNotes = field(default_factory=lambda: FileNotes(""))
@@ -164,10 +210,14 @@ class _Search:
             if names >= _OUTPUT:
                 self._pass("folder that graphkit wrote", folder.prefix or folder.path.name)
                 continue
+            ignored = folder.ignored
             if ".gitignore" in names and (spec := _read_gitignore(folder.path / ".gitignore")) is not None:
-                folder = _Folder(folder.prefix, folder.path, (*folder.ignored, (folder.prefix, spec)))
+                ignored = (*ignored, (folder.prefix, spec))
+            folder = _Folder(folder.prefix, folder.path, ignored, not _SETTINGS.isdisjoint(names))
             for entry in found:
-                if not entry.name.startswith("."):
+                if _is_woven(entry.name, names):
+                    self._pass("R Markdown or Quarto whose Markdown lies beside it", folder.prefix + entry.name)
+                elif not entry.name.startswith("."):
                     folders += self._look_at(entry, folder)
 
     def _look_at(self, entry: os.DirEntry[str], folder: _Folder) -> list[_Folder]:
@@ -181,15 +231,22 @@ class _Search:
             heapq.heappush(self._links, (name, path))
         elif any(spec.match_file(as_listed.removeprefix(prefix)) for prefix, spec in folder.ignored):
             self._pass("named in .gitignore", name)
-        elif is_folder and entry.name.lower() in PASSED_FOLDERS:
-            self._pass(f"folder {entry.name}", name)
+        elif is_folder and self._is_passed(entry, folder):
+            self.authors += [(folder.prefix, path / name) for name in AUTHORS_FILES if (path / name).is_file()]
+            self._pass(f"folder {entry.name}{', with Markdown in it' if _has_markdown(path) else ''}", name)
         elif is_folder:
             return [_Folder(f"{name}/", path, folder.ignored)]
+        elif entry.name.lower() in AUTHORS_FILES and entry.is_file():
+            self.authors.append((folder.prefix, path))
         elif not _has_suffix(entry.name):
             self._pass("file of another kind (by its suffix)", name)
         elif entry.is_file():
             self._take(path, name, entry.stat())
         return []
+
+    def _is_passed(self, entry: os.DirEntry[str], folder: _Folder) -> bool:
+        name = entry.name.lower()
+        return name in self.passed or (folder.is_site and name in _PASSED_IN_SITES)
 
     def _pass(self, what: str, name: str) -> None:
         self.notes.counted(Tallied.PASSED_OVER, what, _readable(name))
@@ -199,6 +256,19 @@ class _Search:
         if key not in self._seen:
             self._seen.add(key)
             self.files.append(SourceFile(_readable(name), path, status.st_size, is_given=is_given))
+
+
+def _is_woven(name: str, beside: set[str]) -> bool:
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122 -- twenty times faster than Path
+    return suffix.lower() in (".rmd", ".qmd") and f"{stem}.md" in beside
+
+
+def _has_markdown(folder: Path) -> bool:
+    """Whether a folder of generated pages may be one of posts: what generators write is HTML."""
+    if folder.name.lower() != "public":
+        return False
+    files = (name for _, _, names in os.walk(folder) for name in names)
+    return any(os.path.splitext(name)[1].lower() in MARKDOWN_SUFFIXES for name in files)  # noqa: PTH122 -- see below
 
 
 def _read_gitignore(path: Path) -> GitIgnoreSpec | None:

@@ -16,7 +16,9 @@ from graphkit.sources.markup import html_to_text
 from graphkit.sources.notes import FileNotes
 
 MAX_TITLE_CHARACTERS = 1_000
+"""Of a title, a topic or a name."""
 MAX_TEXT_CHARACTERS = 20_000
+"""As of a body."""
 MAX_WORDS = 200
 """Topics, authors or the like of one article: more are a mistake, or made to harm."""
 MAX_FIGURE = 1e12
@@ -26,7 +28,7 @@ _TRUE = frozenset({"true", "yes", "on", "1", "y"})
 _FALSE = frozenset({"false", "no", "off", "0", "n"})
 # Around values that a word processor has had its hands on.
 _QUOTES = " \t\"'“”„‟‘’‚«»"
-_NAMES = ("name", "title", "label", "display_name", "slug")
+_NAMES = ("name", "title", "label", "display_name", "nick", "nickname", "username", "slug", "email")
 _short = Repr()
 _short.maxstring = _short.maxother = 60
 
@@ -78,7 +80,7 @@ class Fields:
     def date(self, *keys: str) -> Moment | None:
         """Read a time. What is no date is counted by its form."""
         for _, value in self._texts(keys):
-            bare = value.strip(_QUOTES)
+            bare = value.strip(f"{_QUOTES}<>")  # Org's stand between angles
             moment = parse_date(bare)
             if moment is None:
                 if bare.lower() not in _TRUE and bare.lower() not in _FALSE:
@@ -151,7 +153,7 @@ class Fields:
             pictures = value.values if isinstance(value, Items) else [value]
             for picture in pictures:
                 inner = picture.values if isinstance(picture, Table) else {"url": picture}
-                for name in ("url", "src", "href", "image"):
+                for name in ("url", "src", "href", "image", "path"):
                     address = inner.get(name)
                     if isinstance(address, str) and (found := self._address(key, address)):
                         return found

@@ -5,22 +5,23 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from graphkit.errors import SourceError
 from graphkit.model import ReadingNote, Tallied, Tally
-from graphkit.sources.discovery import POST_SUFFIXES, SourceFile
+from graphkit.sources.discovery import OTHER_MARKUP, POST_SUFFIXES, SourceFile
 from graphkit.sources.formats import describe, format_of, formats, rename
-from graphkit.sources.front_matter import MAX_FILE_BYTES, read_front_matter, read_text
+from graphkit.sources.front_matter import MAX_FILE_BYTES, FrontMatter, read_front_matter, read_text
 from graphkit.sources.items import HEAD_BYTES, Format, Item, Table
 from graphkit.sources.markup import first_heading
-from graphkit.sources.notes import FileNotes
+from graphkit.sources.notes import FileNotes, NoArticlesError
 from graphkit.sources.records import Record, read_entry, read_post
 
 log = logging.getLogger(__name__)
 
 STDIN = "-"
+_ABOUT = "file about the project (README, LICENSE and the like)"
 _ABOUT_THE_PROJECT = frozenset(
     """
     readme license licence copying notice changelog changes history contributing contributors authors maintainers
@@ -28,7 +29,6 @@ _ABOUT_THE_PROJECT = frozenset(
     pull_request_template issue_template package package-lock composer tsconfig jsconfig manifest renovate sitemap
     """.split()  # noqa: SIM905 -- a list of thirty strings is no pleasure to read
 )
-_HTML = frozenset({".html", ".htm"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,12 @@ def read_file(file: SourceFile, options: ReadOptions) -> ReadFile:
             raise notes.error(file.problem)
         with file.path.open("rb") as data:
             records = tuple(_records(data, file, options, notes))
+    except NoArticlesError as error:
+        records = ()
+        if file.is_given:
+            _skip(error, notes)
+        else:
+            notes.passed(error)
     except SourceError as error:
         records = ()
         _skip(error, notes)
@@ -105,14 +111,15 @@ def _records(data: BinaryIO, file: SourceFile, options: ReadOptions, notes: File
     suffix = os.path.splitext(file.path.name)[1].lower()  # noqa: PTH122 -- twenty times faster than Path
     head = data.read(HEAD_BYTES)
     data.seek(0)
+    is_post = suffix in POST_SUFFIXES or (file.is_given and _begins_as_post(head))
+    if not is_post and _is_about_the_project(file):
+        raise notes.no_articles(_ABOUT)
     if not _may_be_post(head, suffix) and (kind := format_of(head, suffix, dict(options.names))) is not None:
         yield from _entries(data, kind, options, notes)
-    elif suffix in POST_SUFFIXES or (file.is_given and _begins_as_post(head)):
+    elif is_post:
         yield from _post(data, head, file, suffix, options, notes)
-    elif file.is_given:
-        raise notes.error(describe(head, suffix))
     else:
-        notes.counted(Tallied.PASSED_OVER, describe(head, suffix).partition(":")[0])
+        raise notes.no_articles(describe(head, suffix))
 
 
 def _begins_as_post(head: bytes) -> bool:
@@ -133,16 +140,14 @@ def _post(
     data: BinaryIO, head: bytes, file: SourceFile, suffix: str, options: ReadOptions, notes: FileNotes
 ) -> Iterator[Record]:
     text = read_text(head if len(head) < HEAD_BYTES else data.read(MAX_FILE_BYTES), notes)
-    post = read_front_matter(text, notes)
+    post = read_front_matter(text, notes) or _from_meta(file, text, notes)
     if post is not None:
         notes.counted(Tallied.READ, f"post with {post.dialect} front matter")
         item = Item(_renamed(post.table, options), post.body, 1)
     elif _is_about_the_project(file):
-        notes.counted(Tallied.PASSED_OVER, "file about the project (README, LICENSE and the like)")
-        return
-    elif suffix in _HTML and not options.is_plain:
-        notes.counted(Tallied.PASSED_OVER, describe(head, suffix).partition(":")[0])
-        return
+        raise notes.no_articles(_ABOUT)
+    elif suffix in OTHER_MARKUP and not options.is_plain:
+        raise notes.no_articles(describe(head, suffix))
     elif not options.is_plain:
         heading = ", but a heading" if first_heading(text) else ""
         raise notes.error(
@@ -156,16 +161,26 @@ def _post(
         yield record
 
 
+def _from_meta(file: SourceFile, text: str, notes: FileNotes) -> FrontMatter | None:
+    """Read Nikola's older form: the front matter is in a file of the same name that ends in ``.meta``."""
+    path = file.path.with_suffix(".meta")
+    if not path.is_file():
+        return None
+    about = read_front_matter(read_text(path.read_bytes()[:MAX_FILE_BYTES], notes), notes)
+    return about and replace(about, body=text)
+
+
 def _is_about_the_project(file: SourceFile) -> bool:
     return not file.is_given and file.path.name.partition(".")[0].lower() in _ABOUT_THE_PROJECT
 
 
-def _entries(data: BinaryIO, kind: Format, options: ReadOptions, notes: FileNotes) -> Iterator[Record]:
+def _entries(data: BinaryIO, kind: Format, options: ReadOptions, notes: FileNotes) -> list[Record]:
     notes.counted(Tallied.READ, kind.name)
-    for item in kind.items(data, notes):
-        record = read_entry(item, notes, options.provider)
-        if record is not None:
-            yield record
+    records = [read_entry(item, notes, options.provider) for item in kind.items(data, notes)]
+    found = [record for record in records if record is not None]
+    if records and not found and kind.name == "JSON file":
+        raise notes.no_articles(f"{kind.name} without an article: expected entries with a title, a text or an address")
+    return found
 
 
 def _renamed(table: Table, options: ReadOptions) -> Table:

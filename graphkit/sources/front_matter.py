@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from graphkit.plain_text import clean_text
 from graphkit.sources.encoding import decode
@@ -22,6 +24,7 @@ from graphkit.sources.values import TooDeepError, to_table
 from graphkit.sources.yaml_block import UnreadableError, parse_yaml
 
 MAX_BLOCK_CHARACTERS = 5_000_000
+"""Of front matter: a list of ten thousand related items fits."""
 MAX_FILE_BYTES = MAX_BLOCK_CHARACTERS + 4 * MAX_BODY_CHARACTERS
 """More of a file is never read."""
 
@@ -40,6 +43,9 @@ class Dialect(StrEnum):
     HEADER = "a header"
     """Pelican, MultiMarkdown."""
     DOTTED = "a header of Nikola"
+    ORG = "a header of Org"
+    FIELD_LIST = "a field list"
+    """reStructuredText: Pelican, Nikola; AsciiDoc writes its attributes alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,8 @@ def read_text(data: bytes, notes: FileNotes) -> str:
     lines = decoded.replace("\r\n", "\n").replace("\r", "\n")
     text = clean_text(lines)
     if len(text) < len(lines):
-        notes.repaired(f"{len(lines) - len(text)} control characters left out")
+        count = len(lines) - len(text)
+        notes.repaired("a control character left out" if count == 1 else f"{count:,} control characters left out")
     return text
 
 
@@ -124,7 +131,7 @@ def read_front_matter(text: str, notes: FileNotes) -> FrontMatter | None:
 
 def _second_block(body: str) -> _Block | None:
     """A block that follows at once: some converters leave two, the first of them often empty."""
-    if not body.lstrip().startswith(("---\n", "+++\n")):
+    if not body.startswith(("---\n", "+++\n"), _skip_comments(body)):
         return None
     second = _find_block(body, FileNotes(""))
     return second if second is not None and _looks_like_fields(second.text) else None
@@ -134,12 +141,24 @@ def _second_block(body: str) -> _Block | None:
 
 _OPENING = re.compile(r"(?:-{3,}|[—–]{1,3}-?)[ \t]*(?P<name>yaml|yml|toml|json)?[ \t]*(?:#.*)?", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:-{3,}|\.{3}|[—–]{1,3}-?)[ \t]*")
-_COMMENT = re.compile(r"<!--.*?-->|/\*.*?\*/|\{#.*?#\}|%%.*?%%|(?:#(?!#)|//)[^\n]*", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->|\{/\*.*?\*/\}|/\*.*?\*/|\{#.*?#\}|%%.*?%%|(?:#(?!#)|//)[^\n]*", re.DOTALL)
 _MAX_COMMENT_CHARACTERS = 5_000
 _HEADER_LINE = re.compile(r"(?P<key>[^\W\d_][\w-]*+(?: [\w-]++){0,2})[ \t]*+:(?:[ \t]+(?P<value>.*))?")
 _DOTTED_LINE = re.compile(r"\.\.[ \t]+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
+_ORG_LINE = re.compile(r"#\+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
+_LISTED_LINE = re.compile(r":(?P<key>[^\W\d_][\w-]*+(?: [\w-]++){0,2}):(?:[ \t]+(?P<value>.*))?|[ \t]+\S.*")
+# A title, if there is one: underlined, perhaps with a line above as well; or AsciiDoc's, with author and date below.
+_LISTED_TITLE = re.compile(
+    r"(?:([^\w\s])\1{2,}[ \t]*+\n)?[ \t]*+(?P<title>\S[^\n]*+)\n([^\w\s])\3{2,}[ \t]*+\n\s*+"
+    r"|=[ \t]++(?P<equal>[^\n]++)\n(?:(?P<author>[^\W\d][^\n:]*+)\n(?:(?:v[\d.]++,[ \t]*+)?(?P<date>\d[^\n]*+)\n)?+)?+"
+)
+# An object whose last brace ends its first line, or stands in a line of its own.
+_BRACES = re.compile(
+    r"""\{\s*+["']?\w[\w -]*+["']?[ \t]*+:[^\n]*+(?:(?<=\})[ \t]*+$|(?:\n(?!\})[^\n]*+)*+\n\}[ \t]*+$)""", re.MULTILINE
+)
 _UNMARKED_LINE = re.compile(r"[ \t].*|-[ \t].*|#.*|[^\W\d_][\w-]*[ \t]*:(?:\s.*)?|")
 _MAX_HEADER_LINES = 200
+_TELLING = frozenset(map(fold_key, (*TITLE, *TIME)))
 _MARKS = {"+++": Dialect.TOML, ";;;": Dialect.JSON}
 _NAMES = {"toml": Dialect.TOML, "json": Dialect.JSON}
 
@@ -157,8 +176,11 @@ def _find_block(text: str, notes: FileNotes) -> _Block | None:
         return _marked(_NAMES.get((match["name"] or "").lower(), Dialect.YAML), rest, line, _CLOSING, notes)
     if opening.startswith("{") and not opening.startswith(("{{", "{%", "{#")):
         return _json_block(text[start:], line)
-    if opening.startswith(".. "):
-        return _dotted_block(text[start:], line)
+    for mark, dialect, pattern in ((".. ", Dialect.DOTTED, _DOTTED_LINE), ("#+", Dialect.ORG, _ORG_LINE)):
+        if opening.startswith(mark):
+            return _lined_block(dialect, pattern, text[start:], line)
+    if (listed := _field_list(text[start:], line)) is not None:
+        return listed
     return _unmarked_block(text[start:], line) or _header_block(text[start:], line)
 
 
@@ -211,8 +233,14 @@ def _looks_like_fields(text: str) -> bool:
 def _json_block(text: str, line: int) -> _Block | None:
     try:
         _, end = json.JSONDecoder().raw_decode(text)
+        if text[end : end + 80].partition("\n")[0].strip():
+            return None  # a sentence that begins with JSON
     except (ValueError, RecursionError):
-        return None
+        # Broken, or a text about JSON.
+        match = _BRACES.match(text)
+        if match is None:
+            return None
+        end = match.end()
     return _Block(Dialect.JSON, text[:end], line, text[end:].lstrip("\n"))
 
 
@@ -234,18 +262,39 @@ def _header_block(text: str, line: int) -> _Block | None:
     lines = block.split("\n")
     keys = [fold_key(match["key"]) for one in lines if (match := _HEADER_LINE.fullmatch(one))]
     is_header = all(_HEADER_LINE.fullmatch(one) or one[:1] in (" ", "\t") for one in lines)
-    tells = {fold_key(key) for key in (*TITLE, *TIME)}
-    if not is_header or not keys or keys[0] not in KNOWN or not tells & set(keys):
+    if not is_header or not keys or keys[0] not in KNOWN or not _TELLING & set(keys):
         return None
     return _Block(Dialect.HEADER, block, line, body)
 
 
-def _dotted_block(text: str, line: int) -> _Block | None:
+def _lined_block(dialect: Dialect, pattern: re.Pattern[str], text: str, line: int, more: str = "") -> _Block | None:
+    """Lines of one form from the first line on; `more` are lines of that form that something else says."""
     lines = text.split("\n", _MAX_HEADER_LINES)[:_MAX_HEADER_LINES]
-    count = next((number for number, one in enumerate(lines) if not _DOTTED_LINE.fullmatch(one)), len(lines))
+    count = next((number for number, one in enumerate(lines) if not pattern.fullmatch(one)), len(lines))
     block = "\n".join(lines[:count])
+    # In manuals, lines of these forms are labels and options.
+    keys = {fold_key(match["key"] or "") for one in lines[:count] if (match := pattern.fullmatch(one))}
+    if not keys & _TELLING and ":date:" not in more:
+        return None
     body = text[len(block) + 1 :].lstrip().removeprefix("-->")
-    return _Block(Dialect.DOTTED, block, line, body) if count else None
+    return _Block(dialect, block + more, line, body)
+
+
+def _field_list(text: str, line: int) -> _Block | None:
+    """Lines ``:key: value`` from the first line on, or below the title."""
+    match = _LISTED_TITLE.match(text)
+    start = match.end() if match else 0
+    if not text.startswith(":", start):
+        return None
+    said = match.groupdict() if match else {}
+    said["title"] = said.pop("equal", None) or said.get("title")
+    more = "".join(
+        f"\n:{key}: {value.partition('<')[0].strip()}"
+        for key, value in said.items()
+        if value and not re.search(rf"^:{key}:", text[start : start + 2_000], re.MULTILINE | re.IGNORECASE)
+    )
+    line += text.count("\n", 0, start)
+    return _lined_block(Dialect.FIELD_LIST, _LISTED_LINE, text[start:], line, more)
 
 
 # What it says ---------------------------------------------------------------------------------------------------------
@@ -253,7 +302,7 @@ def _dotted_block(text: str, line: int) -> _Block | None:
 
 def _parse(block: _Block, notes: FileNotes) -> Table:
     text = block.text.translate(_ODD_SPACES)
-    match block.dialect:
+    match _written_as(block.dialect, text):
         case Dialect.TOML:
             return _parse_toml(text, block.first_line, notes)
         case Dialect.JSON:
@@ -262,11 +311,26 @@ def _parse(block: _Block, notes: FileNotes) -> Table:
             return _parse_header(text, block.first_line, _HEADER_LINE)
         case Dialect.DOTTED:
             return _parse_header(text, block.first_line, _DOTTED_LINE)
+        case Dialect.ORG:
+            return _parse_header(text, block.first_line, _ORG_LINE)
+        case Dialect.FIELD_LIST:
+            return _parse_header(text, block.first_line, _LISTED_LINE)
     if not text.strip():
         return Table()
     return read_fields(text, block.first_line, parse_yaml, notes)
 
 
+def _written_as(dialect: Dialect, text: str) -> Dialect:
+    """YAML between the marks of TOML is YAML, and the other way round."""
+    first = next((one for one in text.split("\n", 20) if one.strip() and not one.startswith("#")), "")
+    if dialect is Dialect.TOML and _HEADER_LINE.fullmatch(first):
+        return Dialect.YAML
+    if dialect is Dialect.YAML and _TOML_FIELD.match(first) and not _HEADER_LINE.match(first):
+        return Dialect.TOML
+    return dialect
+
+
+_CURLY = str.maketrans("“”„‟‘’‚", '""""\'\'\'')
 _TOML_FIELD = re.compile(r"""\s*(?P<key>[\w-]+|"[^"\n]+"|'[^'\n]+')\s*=""")
 _TOML_SECTION = re.compile(r"\s*\[+\s*(?P<key>[^\]\n]+?)\s*\]+\s*(?:#.*)?")
 
@@ -289,7 +353,7 @@ def _parse_toml(text: str, first_line: int, notes: FileNotes) -> Table:
         key = without_quotes(match["key"]) if match else ""
         line = first_line + start
         try:
-            found = to_table(tomllib.loads(piece), line)
+            found = to_table(_loads(piece, line, notes), line)
         except (tomllib.TOMLDecodeError, TooDeepError, RecursionError):
             text_of_key = without_quotes(" ".join(one.strip() for one in lines[start:end]).partition("=")[2].strip())
             known = fold_key(key) in KNOWN and not section
@@ -305,6 +369,16 @@ def _parse_toml(text: str, first_line: int, notes: FileNotes) -> Table:
     return table
 
 
+def _loads(piece: str, line: int, notes: FileNotes) -> dict[str, Any]:
+    """Parse a piece of TOML, with the quotes of word processors if it must be."""
+    try:
+        return tomllib.loads(piece)
+    except tomllib.TOMLDecodeError:
+        found = tomllib.loads(piece.translate(_CURLY))
+        notes.repaired("the quotes of a word processor: read as straight ones", line=line)
+        return found
+
+
 def _join(table: Table, found: Table) -> None:
     for key, value in found.values.items():
         known = table.values.get(key)
@@ -315,11 +389,16 @@ def _join(table: Table, found: Table) -> None:
 
 
 def _parse_json(text: str, first_line: int, notes: FileNotes) -> Table:
-    text = text.strip()
+    # Hexo's has no braces of its own.
+    text = text.strip() if text.strip().startswith("{") else f"{{{text}}}"
     try:
-        # Hexo's has no braces of its own.
-        data = json.loads(text if text.startswith("{") else f"{{{text}}}")
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
+        with suppress(UnreadableError):  # YAML allows a comma too many and other quotes
+            table = parse_yaml(text.replace("\t", " "), first_line, notes)
+            if any(value is not None for value in table.values.values()):
+                notes.repaired("this is not quite JSON: read as YAML, check quotes and commas", line=first_line)
+                return table
         line = first_line + (error.lineno - 1 if isinstance(error, json.JSONDecodeError) else 0)
         raise notes.error("this is not JSON: check quotes, commas and brackets", line=line) from error
     try:
@@ -342,7 +421,7 @@ def _parse_header(text: str, first_line: int, pattern: re.Pattern[str]) -> Table
     """Read one field a line; an indented line goes on with the one before it."""
     table, key = Table(), ""
     for number, one in enumerate(text.split("\n")):
-        if match := pattern.fullmatch(one):
+        if (match := pattern.fullmatch(one)) and match["key"]:
             key = match["key"]
             table.values[key], table.lines[key] = without_quotes((match["value"] or "").strip()), first_line + number
         elif key:

@@ -28,6 +28,8 @@ ID_CHARACTERS = 13
 _MOST_TITLES = 2
 """Of the files that share a page's address; an address with more titles is a feed's or a section's."""
 
+_PLAIN = ("excerpt", "text", "domain", "quality", "heat", "is_published", "type", "category", "image")
+"""Fields that an article has from the first of its records that knows them."""
 _WORD = re.compile(r"\w+")
 
 
@@ -216,7 +218,7 @@ def _group(records: Sequence[Record], names: Sequence[_Names]) -> tuple[list[lis
 
 
 def _join_shared(records: Sequence[Record], names: Sequence[_Names], groups: UnionFind[int]) -> list[ReadingNote]:
-    """Join by second names, but for those that several articles claim: they are nobody's."""
+    """Join by second names, except for those that several articles claim: these tell nothing."""
     claims = _by_name(enumerate(one.shared for one in names))
     sure = _by_name((number, one.sure) for number, one in enumerate(names) if one.is_page)
     doubtful: list[str] = []
@@ -302,25 +304,17 @@ def _merge(
     return Article(
         id=article_id,
         title=_first(records, "title") or title_from_address(url or ""),
-        excerpt=_first(records, "excerpt") or "",
-        text=_first(records, "text") or "",
         url=url,
         published=dated.published,
         published_precision=dated.precision,
         provider=_first(naming, "provider"),
-        domain=_first(records, "domain"),
         authors=each_once(author for record in records for author in record.authors),
         language=language or _first(records, "language"),
         topics=each_once(topic for record in records for topic in record.topics),
-        quality=_first(records, "quality"),
-        heat=_first(records, "heat"),
-        is_published=_first(records, "is_published"),
-        type=_first(records, "type"),
-        category=_first(records, "category"),
-        image=_first(records, "image"),
         source_files=tuple(sorted({record.source_file for record in records if record.is_own})),
         related=tuple(dict.fromkeys(other for other in related if other != article_id)),
         translations=tuple(translations),
+        **{field: found for field in _PLAIN if (found := _first(records, field)) is not None},
     )
 
 

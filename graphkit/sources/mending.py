@@ -1,12 +1,13 @@
 """Front matter that its parser refuses, read field by field: one broken line costs its own field at most.
 
-``title: Mayor: no more bridges`` is the commonest mistake in front matter, and not one that should cost anybody an
-article. Broken lines of a key that is not read cost nothing at all.
+``title: Mayor: no more bridges`` is the commonest mistake in front matter, and it should cost no article. Broken
+lines of a key that is not read cost nothing at all.
 """
 
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ Parse = Callable[[str, int, FileNotes], Table]
 _KEY = r"[^\W\d_][\w.-]*+(?: [\w.-]++){0,2}"
 _FIELD = re.compile(rf"""(?:(?P<key>{_KEY})|"(?P<double>[^"\n]++)"|'(?P<single>[^'\n]++)')[ \t]*+:(?=\s|$)""")
 _LINE = re.compile(r"(?P<head>[ ]*(?:-[ ]+)*(?:[\w-]+:[ \t]+|-[ ]+(?![\w-]+:\s)))(?P<value>\S.*)")
+_NO_BLANK = re.compile(r"^(?P<key>[A-Za-z][\w-]*+):(?=[^\s:/])", re.MULTILINE)
 _BLOCK_MARK = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?")
 _COLLECTION = re.compile(r"(?:&\w+\s+)?(?:\[.*\]|\{.*\})")
 _HASH = re.compile(
@@ -56,7 +58,9 @@ def read_fields(block: str, first_line: int, parse: Parse, notes: FileNotes) -> 
     SourceError
         If there are no fields at all.
     """
-    block = _keep_hashes(block, first_line, notes)
+    if block.lstrip("\n").startswith("\t"):
+        block = textwrap.dedent(block)
+    block = _with_blanks(_keep_hashes(block, first_line, notes), first_line, notes)
     # Of its own: what an attempt notes before it fails, the next one notes again.
     attempt = FileNotes(notes.source_file)
     try:
@@ -69,6 +73,16 @@ def read_fields(block: str, first_line: int, parse: Parse, notes: FileNotes) -> 
         return _read_each(fields, first_line, parse, notes)
     notes.extend(attempt)
     return table
+
+
+def _with_blanks(block: str, first_line: int, notes: FileNotes) -> str:
+    """Put a blank behind the colons of a block where a key that is read lacks it, such as ``date:2021-03-01``."""
+    known = [match.start() for match in _NO_BLANK.finditer(block) if fold_key(match["key"]) in KNOWN]
+    if not known:
+        return block
+    line = first_line + block.count("\n", 0, known[0])
+    notes.repaired("a blank is missing after the colon: read as if it were there", line=line)
+    return _NO_BLANK.sub(r"\g<0> ", block)
 
 
 def _read_each(fields: list[_Field], first_line: int, parse: Parse, notes: FileNotes) -> Table:

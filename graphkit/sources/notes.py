@@ -10,6 +10,10 @@ MAX_NOTES = 100
 _MAX_WHAT_CHARACTERS = 80
 
 
+class NoArticlesError(SourceError):
+    """A file that is something else: passed over in a folder, an error where it is given by name."""
+
+
 class FileNotes:
     """The notes of one file, in the order in which they were taken, and its counts.
 
@@ -53,10 +57,13 @@ class FileNotes:
 
     def skipped(self, error: SourceError) -> None:
         """The file cannot be used: what was noted or repaired in it no longer matters."""
-        self._taken.clear()
-        self._left_out = 0
-        self._counts.clear()
+        self._forget()
         self._take(Outcome.SKIPPED, error.problem, error.line, error.field)
+
+    def passed(self, error: NoArticlesError) -> None:
+        """The file is something else."""
+        self._forget()
+        self.counted(Tallied.PASSED_OVER, error.problem.partition(":")[0])
 
     def extend(self, others: FileNotes) -> None:
         """Take over the notes of an attempt that succeeded."""
@@ -77,6 +84,15 @@ class FileNotes:
     def error(self, problem: str, line: int | None = None) -> SourceError:
         """The error that makes the reader skip this file."""
         return SourceError(self.source_file, problem, line=line)
+
+    def no_articles(self, problem: str, line: int | None = None) -> NoArticlesError:
+        """The error for a file that is something else: what it is, a colon, and what to do."""
+        return NoArticlesError(self.source_file, problem, line=line)
+
+    def _forget(self) -> None:
+        self._taken.clear()
+        self._left_out = 0
+        self._counts.clear()
 
     def _take(self, outcome: Outcome, problem: str, line: int | None, field: str | None) -> None:
         if len(self._taken) >= MAX_NOTES:

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from graphkit.model import Article, Corpus, Progress, ReadingNote, Tallied, Tally
+from graphkit.sources.authors import with_names
 from graphkit.sources.discovery import SourceFile, find_files
 from graphkit.sources.files import STDIN, ReadFile, ReadOptions, read_files, read_stream
 from graphkit.sources.identity import identify
+from graphkit.sources.pages import without_pages
 
 log = logging.getLogger(__name__)
 
@@ -76,13 +78,20 @@ def read_corpus(
     """
     given = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
     options = ReadOptions(provider=provider, is_plain=plain, names=tuple(names), exclude=tuple(exclude))
-    files, found = find_files((one for one in given if os.fspath(one) != STDIN), options.exclude)
+    paths = [os.fspath(one) for one in given if os.fspath(one) != STDIN]
+    files, found, authors = find_files(paths, options.exclude)
     read = list(_read_all(files, options, processes, on_progress))
+    if not any(one.records for one in read):
+        again = find_files(paths, options.exclude, with_public=True)
+        if len(again.files) > len(files):
+            files, found, authors = again
+            read = list(_read_all(files, options, processes, on_progress))
+    read, pages = without_pages(files, with_names(files, read, authors), paths)
     if any(os.fspath(one) == STDIN for one in given):
         read.append(read_stream(_standard_input(), options))
     articles, notes, joined = identify(record for file in read for record in file.records)
     all_notes = [*(note for file in read for note in file.notes), *notes]
-    tallies = [*found.tallies(), *(tally for file in read for tally in file.tallies)]
+    tallies = [*found.tallies(), *pages, *(tally for file in read for tally in file.tallies)]
     return Corpus(
         articles=articles,
         notes=tuple(sorted(all_notes, key=_place)),

@@ -26,7 +26,7 @@ from graphkit.sources.markup import (
 from graphkit.sources.notes import FileNotes
 
 MAX_RELATED = 1_000
-"""Related items of one article."""
+"""Related items of one article: more are a mistake, or made to harm."""
 _LOST = 0.5
 """Of a body's words, from which on it is counted as lost."""
 
@@ -37,10 +37,12 @@ _PAGE = re.compile(
     r"redirect(?:ed)?|sitemap|feed|404|error|about|contact|none|null)s?",
     re.IGNORECASE,
 )
-_PAGE_FOLDERS = frozenset({"_pages", "pages"})
+_PAGE_FOLDERS = frozenset({"_pages", "pages", "page"})
+_TEMPLATED = "template: its title, date or text is to be filled in"
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 # What a layout has where the text of a page goes.
 _LAYOUT = re.compile(r"\{\{-?\s*content\s*(?:\|[^}]*)?-?\}\}")
+_LINKED = re.compile(r"\[([^\[\]]++)\]\([^()]*+\)")
 _AUTHOR = re.compile(r"^(?:by\s+)?(?:\[\[)?(.*?)(?:\]\])?$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*;\s*|\s+(?:and|&|und|et|y)\s+", re.IGNORECASE)
 # "Ada Lee, Bo Ito" are two; of "Ada Lee, editor in chief" and "Lee, Ada" the comma is part of one.
@@ -48,9 +50,9 @@ _NAMES = re.compile(
     r"(?:\s*(?:[^\W\d_a-z][\w.'’-]+|[A-Z]\.)(?:\s+(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|da|bin|al))+\s*(?:,|$)){2,}"
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
-_MENTION = re.compile(r"\{%\s*(?:post_url|link)\s+(?P<name>[^%]*?)\s*%\}|\[\[(?P<page>[^\]|#]*)[^\]]*\]\]")
+_MENTION = re.compile(r"\{%\s*+(?:post_url|link)\s++(?P<name>[^%]*+)%\}|\[\[(?P<page>[^\]|#]*+)[^\]]*+\]\]")
 _HAS_YEAR = re.compile(r"\b(?:1[89]|20)\d\d.\d")
-_INDEX = frozenset({"index", "_index", "readme"})
+INDEX = frozenset({"index", "_index", "readme"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,7 @@ def read_post(item: Item, notes: FileNotes, provider: str | None = None) -> Reco
     table = _flat(item.table)
     fields = Fields(table, notes)
     if _is_template(fields) or _LAYOUT.search(item.body, 0, MAX_BODY_CHARACTERS):
-        notes.counted(Tallied.PASSED_OVER, "template: its title, date or text is to be filled in")
+        notes.counted(Tallied.PASSED_OVER, _TEMPLATED)
         return None
     moment = fields.date(*keys.TIME) or _date_of_path(fields, notes)
     if moment is None and (page := _page(fields, notes.source_file)):
@@ -176,6 +178,9 @@ def read_entry(item: Item, notes: FileNotes, provider: str | None = None) -> Rec
     """Read one of the items of a feed or table; None, with a note, if it has neither title, address nor text."""
     table = _flat(item.table)
     fields = Fields(table, notes)
+    if _is_template(fields):
+        notes.counted(Tallied.PASSED_OVER, _TEMPLATED)
+        return None
     title = fields.text(*keys.TITLE, longest=MAX_TITLE_CHARACTERS)
     text = _text(item.body, notes)
     title = title or clean_line(text)[:80]
@@ -211,6 +216,8 @@ def _page(fields: Fields, source_file: str) -> str:
     *folders, name = source_file.split("/")
     if name.startswith("_index."):
         return "_index"
+    if name.partition(".")[0].lower() in INDEX:
+        folders = folders[:-1]  # its own
     if folders and folders[-1] in _PAGE_FOLDERS:
         return f"in {folders[-1]}/"
     for key, value in fields.values(*keys.LAYOUT):
@@ -242,7 +249,7 @@ def _stem(source_file: str) -> str:
     """The file's name without suffix; a bundle's is its folder's."""
     folder, _, name = source_file.rpartition("/")
     stem = name.rpartition(".")[0] or name
-    return folder.rpartition("/")[2] if stem.lower() in _INDEX and folder else stem
+    return folder.rpartition("/")[2] if stem.lower() in INDEX and folder else stem
 
 
 def _to_record(
@@ -319,7 +326,7 @@ def _related_one(
         text = value.strip()
         if to_web_address(text) is None:
             match = _MENTION.fullmatch(text)
-            return (match["name"] or match["page"]) if match else text
+            return (match["name"] or match["page"]).strip() if match else text
         value = Table({"url": text}, {"url": line})
     if not isinstance(value, Table):
         return None
@@ -376,7 +383,8 @@ def _authors(fields: Fields) -> tuple[str, ...]:
         words = fields.words(key, separators="\n")
         if len(words) == 1:
             words = tuple(part for one in _SEVERAL.split(words[0]) for part in _split_names(one))
-        found = each_once(match[1].strip() for word in words if (match := _AUTHOR.match(word.strip())))
+        bare = (_LINKED.sub(r"\1", word).strip() for word in words)
+        found = each_once(match[1].strip() for word in bare if (match := _AUTHOR.match(word)))
         if found:
             return found
     return ()

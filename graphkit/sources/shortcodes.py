@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from functools import lru_cache
 
 _LONGEST_TAG = 1_000
 
@@ -91,6 +92,7 @@ _DEEP = re.compile(r"^[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{1,9}[.)])[ \t]++){9,}+", re
 _INDENTED_TAG = re.compile(r"^[ \t]{4,}+(?=</?[a-zA-Z!])", re.MULTILINE)
 
 
+@lru_cache(maxsize=1)  # of one body, text, heading and what is lost are asked for
 def without_shortcodes(text: str) -> str:
     """Take out of a body's source what is no text, and leave Markdown and HTML that any parser reads.
 

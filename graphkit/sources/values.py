@@ -12,6 +12,7 @@ from graphkit.sources.items import Items, Table, Value
 from graphkit.sources.keys import WITHHELD, fold_key
 
 MAX_DEPTH = 32
+"""No field that is read is nested more than four deep; Python's own stack ends at some hundreds."""
 
 
 class TooDeepError(ValueError):

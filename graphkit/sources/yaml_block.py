@@ -17,7 +17,7 @@ from graphkit.sources.values import MAX_DEPTH
 from graphkit.sources.yaml_causes import count_open_brackets, find_cause
 
 MAX_VALUES = 100_000
-"""Counted as if every alias were written out."""
+"""Of a block, counted as if every alias were written out: a few lines of aliases can stand for billions."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _YAML = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset(

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, TypeGuard
 from graphkit.sources.encoding import decode
 from graphkit.sources.formats.ghost import GHOST_TABLES, ghost_posts
 from graphkit.sources.formats.json_text import JsonBreakError, JsonCursor
-from graphkit.sources.formats.keys import tells_an_article, to_item
+from graphkit.sources.formats.keys import tells_an_article, tells_when_or_more, to_item
 from graphkit.sources.formats.lines import read_lines, read_whole
 from graphkit.sources.formats.sniffing import POST_SUFFIXES, head_text, is_json_lines, is_json_object, starts_as_json
 from graphkit.sources.items import Item
@@ -21,6 +21,7 @@ from graphkit.sources.values import TooDeepError, to_table
 LISTS = ("articles", "items", "data", "results", "stories", "entries", "docs", "posts", "news")
 """What a list of articles is called in the answers of news services. Two objects deep: ``response.docs``."""
 _MAX_LIST_DEPTH = 2
+"""Deeper lists are parts of an article."""
 _LINES_SUFFIXES = frozenset({".jsonl", ".ndjson", ".jl"})
 _ADVICE = "save it as JSON Lines (one object a line), which are read line by line"
 _EXPECTED = "expected a list of objects, an object with a list 'articles' or 'items', or one object a line"
@@ -39,7 +40,7 @@ class JsonLines:
 
     def claims(self, head: bytes, suffix: str) -> bool:
         """By its first two lines; a file that is called ``.jsonl`` may have a broken one among them."""
-        if suffix in POST_SUFFIXES:
+        if suffix in POST_SUFFIXES or suffix == ".ipynb":
             return False
         text = head_text(head)
         if is_json_lines(text):
@@ -59,12 +60,12 @@ class JsonLines:
         for line, text in read_lines(file, notes):
             # Many write a list with one object a line.
             text = text.strip().removesuffix(",")
-            if text in ("", "[", "]"):
+            if text in ("", "[", "]") or text.startswith("//"):
                 continue
             try:
                 for found in _read_line(text, line, notes, self.names):
                     read += 1
-                    yield to_item(found, line, notes, self.names)
+                    yield to_item(found, line, self.names)
             except (JsonBreakError, TooDeepError) as error:
                 problem = getattr(error, "problem", str(error))
                 first_line = first_line or line
@@ -90,7 +91,7 @@ class JsonDocument:
     def claims(self, head: bytes, suffix: str) -> bool:
         """By how it begins; a text file must have a list of objects, since text may begin with a bracket."""
         text = head_text(head)
-        if suffix in POST_SUFFIXES or not starts_as_json(text):
+        if suffix in POST_SUFFIXES or suffix == ".ipynb" or not starts_as_json(text):
             return False
         return suffix != ".txt" or text[1:].lstrip().startswith("{") or is_json_object(text)
 
@@ -116,7 +117,7 @@ class JsonDocument:
             while cursor.peek():
                 for line, found in _Search(cursor, notes, self.names).articles():
                     try:
-                        item = to_item(to_table(found, line), line, notes, self.names)
+                        item = to_item(to_table(found, line), line, self.names)
                     except TooDeepError as error:
                         notes.noted(f"this article is left out: {error}", line=line)
                         continue
@@ -176,18 +177,18 @@ class _Search:
             return
         end, self._cursor.position = self._cursor.position, start
         value = self._cursor.value()
-        if isinstance(value, dict) and tells_an_article(value, self._names):
+        assert isinstance(value, dict)  # it begins with a brace
+        if self._tells(value):
             yield line, value
-        elif len(self._others) == 1:
+        elif len(self._others) == 1 and any(map(self._tells, value[next(iter(self._others))])):
             self._cursor.position = next(iter(self._others.values()))
             yield from self._listed()
-        elif self._others:
+        elif len(self._others) > 1:
             names = ", ".join(map(repr, self._others))
-            raise self._notes.error(
-                f"several lists of objects ({names}): keep the one of articles, and call it 'articles'"
-            )
+            problem = f"keep the one of articles of several lists of objects ({names}), and call it 'articles'"
+            raise self._notes.no_articles(f"JSON without a list of articles: {problem}")
         else:
-            raise self._notes.error(f"JSON without a list of articles: {_EXPECTED}", line)
+            raise self._notes.no_articles(f"JSON without a list of articles: {_EXPECTED}", line)
         self._cursor.position = end
 
     def _within(self, depth: int, *, in_ghost: bool = False) -> Iterator[tuple[int, dict[Any, Any]]]:
@@ -223,6 +224,12 @@ class _Search:
             return self._cursor.peek() in "{]"
         finally:
             self._cursor.position = start
+
+    def _tells(self, value: object) -> bool:
+        """Whether this is an article for sure, and no part of some settings."""
+        if not isinstance(value, dict):
+            return False
+        return tells_an_article(value, self._names) and tells_when_or_more(value, self._names)
 
     def _listed(self) -> Iterator[tuple[int, dict[Any, Any]]]:
         for line in self._cursor.elements():

@@ -9,7 +9,8 @@ from json import JSONDecodeError
 
 from graphkit.sources.notes import FileNotes
 
-_SPACE = re.compile(r"[ \t\r\n]*")
+# Comments are no JSON, but stand above many a saved answer.
+_SPACE = re.compile(r"[ \t\r\n]*+(?://[^\n]*+[ \t\r\n]*+)*+")
 
 
 class JsonBreakError(Exception):

@@ -1,4 +1,4 @@
-"""What others call the fields of an article, and what they are called here."""
+"""Rows and objects -> items: the outlet, names and the text taken out of whatever they are wrapped in."""
 
 from __future__ import annotations
 
@@ -7,56 +7,30 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from graphkit.sources.items import Item, Items, Table, Value
-from graphkit.sources.keys import fold_key
-from graphkit.sources.notes import FileNotes
+from graphkit.sources.keys import (
+    AUTHORS,
+    BODY,
+    DOMAIN,
+    MORE_PROVIDERS,
+    MORE_TOPICS,
+    PROVIDER,
+    TELLING,
+    TIME,
+    TOPICS,
+    fold_key,
+)
 
-MAX_FIELD_CHARACTERS = 1_000_000
-"""Of one field; the text of an encyclopedia's longest article fits."""
+_BODY = tuple(map(fold_key, BODY))
+_DOMAIN = tuple(map(fold_key, DOMAIN))
+_PROVIDER = tuple(map(fold_key, PROVIDER))
+_PROVIDERS = (*_PROVIDER, *map(fold_key, MORE_PROVIDERS))
+_WHEN_OR_MORE = frozenset(map(fold_key, (*TIME, *BODY)))
+_NAMED = tuple(map(fold_key, (*AUTHORS, *TOPICS, *MORE_TOPICS)))
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
-# By meaning: the keys that are read everywhere, then those of one producer or another, read if none of the former is
-# there. Folded: without case, hyphens, underscores and spaces. First found wins.
-_TITLE = (("title", "headline"), ("webtitle", "articletitle"))
-_EXCERPT = (
-    ("excerpt", "description", "summary", "subtitle", "lead"),
-    ("customexcerpt", "abstract", "snippet"),
-)
-_DATE = (
-    (
-        *("publisheddatetime", "date", "pubdate", "pubdatetime", "publishdate", "publishedat", "datepublished"),
-        *("createdat", "created", "published"),
-    ),
-    ("datepublish", "webpublicationdate", "publicationdate", "seendate", "timestamp"),
-)
-_URL = (
-    ("weburl", "sourceurl", "originalurl", "url", "link", "canonicalurl", "canonical", "externalurl"),
-    ("articleurl", "storyurl"),
-)
-_AMP = (("ampweburl", "ampurl", "cdnampweburl", "cdnampurl"), ("urlmobile", "mobileurl"))
-_IMAGE = (("images", "image", "cover", "urltoimage"), ("socialimage", "imageurl", "featureimage"))
-_PROVIDER = (
-    ("provider", "source", "publisher", "site"),
-    ("medianame", "sourcename", "sitename", "publication", "newspaper"),
-)
-_ALIASES = {"title": _TITLE, "excerpt": _EXCERPT, "date": _DATE, "url": _URL, "ampUrl": _AMP, "image": _IMAGE}
-_DOMAIN = ("domain", "mediaurl", "sourcedomain", "hostname")
-_BODY = (
-    *("body", "content", "contenthtml", "html", "maintext", "fulltext", "articlebody", "articletext"),
-    *("contenttext", "text", "plaintext", "article"),
-)
-_NAMED = ("author", "authors", "byline", "topics", "tags", "keywords", "categories")
-_OTHERS = ("lang", "language", "quality", "heat", "draft", "type", "category", "related")
-KNOWN = frozenset(
-    key
-    for keys in (*(_PROVIDER), *(keys for meaning in _ALIASES.values() for keys in meaning), _DOMAIN, _BODY, _NAMED)
-    for key in keys
-) | frozenset(_OTHERS)
-"""All keys, folded, that tell something of an article."""
-TELLING = frozenset(key for meaning in (_TITLE, _URL) for keys in meaning for key in keys)
-"""The keys of which an article has at least one."""
-
 _WRAPPED = ("title", "headline", "excerpt", "content")
+_MARK_CHARACTERS = 40
 _CUT_MARK = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
 
 
@@ -96,25 +70,25 @@ def tells_an_article(keys: Iterable[str], names: Mapping[str, str] = NO_NAMES) -
     return any(fold_key(key) in telling for key in keys)
 
 
-def to_item(table: Table, line: int, notes: FileNotes, names: Mapping[str, str] = NO_NAMES) -> Item:
-    """Make an item of a row or an object: give its fields our names, and take its text out of them.
+def tells_when_or_more(keys: Iterable[str], names: Mapping[str, str] = NO_NAMES) -> bool:
+    """Whether a date or a text is among these keys: the settings of a site have a title and an address, too."""
+    telling = _WHEN_OR_MORE | {fold_key(theirs) for ours, theirs in names.items() if fold_key(ours) in _WHEN_OR_MORE}
+    return any(fold_key(key) in telling for key in keys)
+
+
+def to_item(table: Table, line: int, names: Mapping[str, str] = NO_NAMES) -> Item:
+    """Make an item of a row or an object: put its outlet together, and take its text out of its fields.
 
     Parameters
     ----------
     table : Table
         Of one article, as the file has it; may be changed.
     line : int
-    notes : FileNotes
-        Told what is cut.
     names : mapping of str to str
         What the user maps by hand, as in `rename`.
     """
     table = rename(table, names)
-    _cut(table, notes)
     keys = {fold_key(key): key for key, value in table.values.items() if value not in (None, "")}
-    for ours, (accepted, others) in _ALIASES.items():
-        if not any(key in keys for key in accepted) and (theirs := next((k for k in others if k in keys), None)):
-            _move(table, keys[theirs], ours)
     _set_provider(table, keys, line)
     _unwrap(table, keys)
     for key in _NAMED:
@@ -135,30 +109,16 @@ def _unwrap(table: Table, keys: Mapping[str, str]) -> None:
                     table.lines.pop(numbers, None)
 
 
-def _cut(table: Table, notes: FileNotes) -> None:
-    for key, value in table.values.items():
-        if isinstance(value, str) and len(value) > MAX_FIELD_CHARACTERS:
-            problem = f"{len(value):,} characters: cut to {MAX_FIELD_CHARACTERS:,}"
-            notes.noted(problem, line=table.lines.get(key), field=key)
-            table.values[key] = value[:MAX_FIELD_CHARACTERS]
-
-
-def _move(table: Table, theirs: str, ours: str) -> None:
-    table.values[ours] = table.values.pop(theirs)
-    table.lines[ours] = table.lines.pop(theirs, 1)
-
-
 def _set_provider(table: Table, keys: Mapping[str, str], line: int) -> None:
     """Bring the outlet's name and domain together, wherever they stand."""
-    accepted, others = _PROVIDER
-    named = [keys[key] for key in (*accepted, *others) if key in keys and not _is_address(table.values[keys[key]])]
+    named = [keys[key] for key in _PROVIDERS if key in keys and not _is_address(table.values[keys[key]])]
     domains = [keys[key] for key in _DOMAIN if key in keys]
     given = table.values[named[0]] if named else None
     name, site = _name_of(given), _first(given, "domain", "url", "uri", "href") if isinstance(given, Table) else None
     site = site or (_text(table.values[domains[0]]) if domains else None)
     if site and "." not in site:
         name, site = name or site, None
-    if not site and isinstance(given, str) and fold_key(named[0]) in accepted:
+    if not site and isinstance(given, str) and fold_key(named[0]) in _PROVIDER:
         return
     for used in (*named[:1], *domains[:1]):
         del table.values[used], table.lines[used]
@@ -206,5 +166,5 @@ def _take_body(table: Table, keys: Mapping[str, str]) -> str:
             del table.values[keys[key]]
             table.lines.pop(keys[key], None)
             # News API cuts its texts and says so in them.
-            return _CUT_MARK.sub("", found) if found.endswith("chars]") else found
+            return found[:-_MARK_CHARACTERS] + _CUT_MARK.sub("", found[-_MARK_CHARACTERS:])
     return ""

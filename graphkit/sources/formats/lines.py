@@ -12,11 +12,13 @@ from graphkit.sources.encoding import guess_encoding
 from graphkit.sources.notes import FileNotes
 
 MAX_RECORD_FILE_BYTES = 2_000_000_000
-"""Of a file that is read line by line."""
+"""Of a file that is read line by line: a pipe may have no end."""
 MAX_WHOLE_FILE_BYTES = 200_000_000
-"""Of a file that is read at once."""
+"""Of a file that is read at once: as text and as values it takes some ten times that."""
 MAX_LINE_CHARACTERS = 10_000_000
+"""Of a line: what is longer has no line ends."""
 _SAMPLE_BYTES = 65_536
+"""By which an encoding is guessed."""
 _CHUNK_BYTES = 262_144
 # How `surrogateescape` keeps a byte that is no UTF-8.
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from graphkit.sources.formats.keys import KNOWN, tells_an_article, to_item
+from graphkit.sources.formats.keys import tells_an_article, to_item
 from graphkit.sources.formats.lines import read_whole
 from graphkit.sources.items import Item
-from graphkit.sources.keys import fold_key
+from graphkit.sources.keys import KNOWN_IN_RECORDS, fold_key
 from graphkit.sources.notes import FileNotes
 from graphkit.sources.values import TooDeepError, to_table
 
@@ -60,7 +60,7 @@ class Parquet:
                 for values in batch.to_pylist():
                     row += 1
                     try:
-                        yield to_item(to_table(values, row), row, notes, self.names)
+                        yield to_item(to_table(values, row), row, self.names)
                     except TooDeepError as error:
                         notes.noted(f"this row is left out: {error}", line=row)
         except (pa.ArrowException, OSError, ValueError) as error:
@@ -74,7 +74,7 @@ class Parquet:
             advice = "name the column with --map title=COLUMN"
             raise notes.error(f"no column is a title or an address; there are {shown}: {advice}")
         # Others are often long vectors.
-        known = KNOWN | {fold_key(theirs) for theirs in self.names.values()}
+        known = KNOWN_IN_RECORDS | {fold_key(theirs) for theirs in self.names.values()}
         chosen = [column for column in columns if fold_key(column) in known]
         if others := [column for column in columns if column not in chosen]:
             notes.noted(f"columns that are not read: {', '.join(others[:20])}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graphkit.sources.discovery import OTHER_MARKUP
 from graphkit.sources.formats.feeds import JsonFeeds, XmlFeeds
 from graphkit.sources.formats.json_records import JsonDocument, JsonLines
 from graphkit.sources.formats.keys import NO_NAMES
@@ -43,6 +44,10 @@ _OFFICE = {
     ".ods": "a spreadsheet: save its sheet as CSV",
     ".odt": "a text document: save it as text or HTML, with front matter",
     ".epub": "an e-book: not read",
+}
+_NAMES = {
+    ".ipynb": "a Jupyter notebook: convert it to Markdown (jupyter nbconvert --to markdown), with front matter",
+    ".meta": "front matter of Nikola in a file of its own: read with the post of this name",
 }
 _ROOTS = {
     "opml": "an OPML list of feeds: save the feeds that it lists, and give those files",
@@ -115,6 +120,10 @@ def describe(head: bytes, suffix: str) -> str:
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
         return "an empty file"
     suffix, text = suffix.lower(), head_text(head)
+    if suffix in _NAMES:
+        return _NAMES[suffix]
+    if suffix in OTHER_MARKUP and suffix not in (".html", ".htm"):
+        return f"{OTHER_MARKUP[suffix]} without front matter: put its title and date between two lines '---'"
     return _described_by_bytes(head, suffix) or _described_by_text(text) or _described_by_name(text, suffix)
 
 

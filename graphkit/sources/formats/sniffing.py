@@ -11,7 +11,7 @@ POST_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml"
 
 _TAG = re.compile(r"<([A-Za-z_][\w:.-]*)([^>]*)")
 # `{{ name }}`, `{% if %}` and `{\rtf` are no JSON, nor is a Markdown link.
-_JSON_START = re.compile(r'\{\s*["}]|\[\s*[\[{"\]]')
+_JSON_START = re.compile(r'(?://[^\n]*+\s*+)*+(?:\{\s*["}]|\[\s*[\[{"\]])')
 
 
 def head_text(head: bytes) -> str:

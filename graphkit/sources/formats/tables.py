@@ -11,11 +11,11 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from graphkit.plain_text import clean_text
-from graphkit.sources.formats.keys import KNOWN, tells_an_article, to_item
+from graphkit.sources.formats.keys import tells_an_article, to_item
 from graphkit.sources.formats.lines import read_lines
 from graphkit.sources.formats.sniffing import POST_SUFFIXES, head_text, starts_as_json
 from graphkit.sources.items import HEAD_BYTES, Item, Items, Table, Value
-from graphkit.sources.keys import fold_key
+from graphkit.sources.keys import KNOWN_IN_RECORDS, fold_key
 from graphkit.sources.notes import FileNotes
 
 MAX_CELL_CHARACTERS = 1_000_000
@@ -25,7 +25,9 @@ _MAX_BROKEN_QUOTES = 100
 _SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 100
+"""By which it is told how quotes are written within cells."""
 _MAX_HEADER_CHARACTERS = 60
+"""A longer cell of the first line is a sentence, and names no column."""
 _LISTS = frozenset({"topics", "tags", "keywords", "categories", "author", "authors"})
 # `['one', 'two']`: how pandas writes a list into a cell.
 _LIST_CELL = re.compile(r"\[.*\]", re.DOTALL)
@@ -124,7 +126,7 @@ class DelimitedTables:
             table = _to_table(cells, form.columns, line)
             if is_uci:
                 _name_category(table)
-            yield to_item(table, line, notes, self.names)
+            yield to_item(table, line, self.names)
 
 
 def _without_mark(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -139,7 +141,7 @@ def _form_of(first: str, sample: Sequence[str], names: Mapping[str, str]) -> _Fo
     """Tell how a table is written from its first line; None if no column in it is one of an article."""
     if _UCI.fullmatch(first):
         return _Form(_UCI_COLUMNS, "\t", has_quotes=False)
-    known = KNOWN | {fold_key(theirs) for theirs in names.values()}
+    known = KNOWN_IN_RECORDS | {fold_key(theirs) for theirs in names.values()}
     best: tuple[int, int] = (0, 0)
     form = None
     text = "".join(sample)

@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from graphkit.plain_text import clean_text
 from graphkit.sources.encoding import decode
-from graphkit.sources.formats.keys import MAX_FIELD_CHARACTERS, provider_of, rename
+from graphkit.sources.formats.keys import provider_of, rename
 from graphkit.sources.formats.lines import read_whole
 from graphkit.sources.formats.sniffing import POST_SUFFIXES, head_text, is_wordpress
 from graphkit.sources.items import Item, Items, Table, Value
@@ -25,8 +25,8 @@ _ADVICE = "export the posts in several parts (Tools, Export, by year)"
 _CHUNK_CHARACTERS = 65_536
 # Elements by what they mean, whatever prefix a file gives their names.
 _CONTENT = "http://purl.org/rss/1.0/modules/content/ encoded"
-_EXCERPT = re.compile(r"http://wordpress\.org/export/1\.\d/excerpt/ encoded")
-_WP = re.compile(r"http://wordpress\.org/export/1\.\d/ (\w+)")
+_EXCERPT = re.compile(r"https?://wordpress\.org/export/1\.\d/excerpt/ encoded")
+_WP = re.compile(r"https?://wordpress\.org/export/1\.\d/ (\w+)")
 _DC = "http://purl.org/dc/elements/1.1/ "
 _NO_TIME = "0000-00-00 00:00:00"
 _PUBLISHED = "publish"
@@ -74,14 +74,14 @@ class WordPress:
             if kind != "post" or values.get("status", _PUBLISHED) not in {_PUBLISHED, *_UNPUBLISHED}:
                 passed[kind] += 1
                 continue
-            item = _to_item(one, values, notes)
+            item = _to_item(one, values)
             yield Item(rename(item.table, self.names), item.body, item.line)
         if passed:
             counts = ", ".join(f"{count:,} of type {kind!r}" for kind, count in sorted(passed.items()))
             notes.noted(f"passed over, since only posts are read: {counts}")
 
 
-def _to_item(post: _Post, values: Mapping[str, str], notes: FileNotes) -> Item:
+def _to_item(post: _Post, values: Mapping[str, str]) -> Item:
     channel, line = post.channel, post.line
     author = values.get(_DC + "creator", "")
     when = values.get("post_date_gmt", _NO_TIME)
@@ -101,10 +101,7 @@ def _to_item(post: _Post, values: Mapping[str, str], notes: FileNotes) -> Item:
         "draft": "true" if values.get("status") in _UNPUBLISHED or values.get("post_password") else "false",
     }
     kept: dict[str, Value] = {key: value for key, value in fields.items() if value}
-    body = values.get(_CONTENT, "")
-    if len(body) > MAX_FIELD_CHARACTERS:
-        notes.noted(f"a text of {len(body):,} characters: cut to {MAX_FIELD_CHARACTERS:,}", line=line)
-    return Item(Table(kept, dict.fromkeys(kept, line)), body[:MAX_FIELD_CHARACTERS], line)
+    return Item(Table(kept, dict.fromkeys(kept, line)), values.get(_CONTENT, ""), line)
 
 
 def _texts(texts: list[str], line: int) -> Items | None:

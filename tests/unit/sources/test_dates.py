@@ -92,6 +92,7 @@ def test_times_are_read_in_the_forms_that_feeds_programs_and_people_write(text: 
         "2021-W10-5",
         "2021W105",
         "12.03.2021",
+        "perjantaina 12.3.2021 klo 10.00",
         "12. 3. 2021",
         "12 March 2021",
         "March 12, 2021",

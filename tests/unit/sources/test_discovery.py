@@ -31,13 +31,29 @@ def test_files_are_found_in_folders_of_folders_sorted_by_name(tmp_path: Path) ->
     ]
 
 
+def test_the_markdown_that_a_program_wove_is_taken_rather_than_its_source(tmp_path: Path) -> None:
+    fill(tmp_path, "a.Rmd", "a.md", "b.Rmd", "c.qmd")
+    assert names_in(tmp_path) == ["a.md", "b.Rmd", "c.qmd"]
+    assert passed_in(tmp_path) == {"R Markdown or Quarto whose Markdown lies beside it": 1}
+
+
 def test_names_that_begin_with_a_dot_are_left_out(tmp_path: Path) -> None:
     fill(tmp_path, ".hidden.md", ".git/a.md", "a.md")
     assert names_in(tmp_path) == ["a.md"]
 
 
 def test_files_of_other_kinds_and_folders_of_packages_are_counted(tmp_path: Path) -> None:
-    fill(tmp_path, "a.md", "a.png", "b.js", "node_modules/x/b.md", "vendor/b.md", "_site/b.md", "sub/public/b.md")
+    fill(
+        tmp_path,
+        "a.md",
+        "a.png",
+        "b.js",
+        "node_modules/x/b.md",
+        "vendor/b.md",
+        "_site/b.md",
+        "sub/public/b.css",
+        "public/b.md",
+    )
     assert names_in(tmp_path) == ["a.md"]
     assert passed_in(tmp_path) == {
         "folder _site": 1,
@@ -45,6 +61,7 @@ def test_files_of_other_kinds_and_folders_of_packages_are_counted(tmp_path: Path
         "folder node_modules": 1,
         "folder vendor": 1,
         "folder public": 1,
+        "folder public, with Markdown in it": 1,
     }
 
 

@@ -273,3 +273,46 @@ def test_keys_of_toml_and_json_have_their_lines() -> None:
 )
 def test_a_file_of_which_nothing_can_be_read_says_where_and_why(data: bytes, message: str) -> None:
     assert error_of(data) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "expected"),
+    [
+        (
+            "Ferry strike\n####\n\n:date: 2021-03-01 10:20\n:tags: sea, work\n:summary: One\n  and two\n\nOver.\n",
+            Dialect.FIELD_LIST,
+            {"date": "2021-03-01 10:20", "tags": "sea, work", "summary": "One and two", "title": "Ferry strike"},
+        ),
+        (
+            "============\nFerry strike\n============\n:date: 2021-03-01\n\nOver.",
+            Dialect.FIELD_LIST,
+            {"date": "2021-03-01", "title": "Ferry strike"},
+        ),
+        (
+            "= Ferry strike\n:date: 2021-03-01\n\nOver.",
+            Dialect.FIELD_LIST,
+            {"date": "2021-03-01", "title": "Ferry strike"},
+        ),
+        (
+            "= Ferry strike\nAnn Lee <ann@a.example>\nv1.0, 2021-03-01\n:toc:\n\nOver.",
+            Dialect.FIELD_LIST,
+            {"toc": "", "title": "Ferry strike", "author": "Ann Lee", "date": "2021-03-01"},
+        ),
+        (":title: Ferry strike\n:secured: no\n\nOver.", Dialect.FIELD_LIST, {"title": "Ferry strike"}),
+        (
+            "#+TITLE: Ferry strike\n#+date: <2021-03-01 Mon>\n\nOver.",
+            Dialect.ORG,
+            {"TITLE": "Ferry strike", "date": "<2021-03-01 Mon>"},
+        ),
+    ],
+)
+def test_headers_of_other_markup_are_front_matter(text: str, dialect: Dialect, expected: dict[str, str]) -> None:
+    found = post_of(text)
+    assert (found.dialect, plain(found.table), found.body.strip()) == (dialect, expected, "Over.")
+
+
+@pytest.mark.parametrize(
+    "text", ["One\n===\n\nTwo: three", ":smile: he said\n", "= One\n\nTwo", ":key: x\n\nTwo", ".. _label:\n\nTwo"]
+)
+def test_headings_and_emoji_are_no_front_matter(text: str) -> None:
+    assert read_front_matter(text, FileNotes("a.md")) is None

@@ -42,6 +42,39 @@ def test_a_bad_file_is_noted_and_the_others_are_read(tmp_path: Path) -> None:
     assert (corpus.files, corpus.count(Outcome.SKIPPED), corpus.count(Outcome.REPAIRED)) == (3, 1, 1)
 
 
+def test_nikolas_front_matter_in_a_file_of_its_own_is_read_with_the_post(tmp_path: Path) -> None:
+    write_text(tmp_path, "strike.meta", ".. title: Ferry strike\n.. date: 2012/08/24 11:25:14\n")
+    write_text(tmp_path, "strike.md", "It is over.\n")
+    corpus = read_corpus(tmp_path)
+    assert [(one.title, one.text, one.source_files) for one in corpus.articles] == [
+        ("Ferry strike", "It is over.", ("strike.md",))
+    ]
+    assert tallied(corpus, Tallied.PASSED_OVER) == {"front matter of Nikola in a file of its own": 1}
+
+
+def test_other_kinds_of_text_are_passed_over_in_a_folder_and_explained_by_name(tmp_path: Path) -> None:
+    write_post(tmp_path, "a.rst", title="Flood")
+    write_text(tmp_path, "b.rst", "Manual\n======\n")
+    write_text(tmp_path, "c.ipynb", '{"cells": [{"cell_type": "raw"}]}')
+    write_text(tmp_path, "d.json", '{"title": "Our site"}')
+    write_text(tmp_path, "e.json", '[{"name": "x"}]')
+    corpus = read_corpus(tmp_path)
+    assert ([one.title for one in corpus.articles], corpus.notes) == (["Flood"], ())
+    assert tallied(corpus, Tallied.PASSED_OVER) == {
+        "reStructuredText without front matter": 1,
+        "a Jupyter notebook": 1,
+        "JSON without a list of articles": 1,
+        "JSON file without an article": 1,
+    }
+    assert [str(note) for name in "bcde" for note in read_corpus(next(tmp_path.glob(f"{name}.*"))).notes] == [
+        "b.rst: reStructuredText without front matter: put its title and date between two lines '---'",
+        "c.ipynb: a Jupyter notebook: convert it to Markdown (jupyter nbconvert --to markdown), with front matter",
+        "d.json:1: JSON without a list of articles: expected a list of objects, an object with a list 'articles' or "
+        "'items', or one object a line",
+        "e.json: JSON file without an article: expected entries with a title, a text or an address",
+    ]
+
+
 def test_a_file_that_is_skipped_has_no_other_notes_and_no_counts(tmp_path: Path) -> None:
     write_text(tmp_path, "a.md", "---\nexcerpt: Mayor: no\ndate: yesterday\nours: x\n---\n")
     corpus = read_corpus(tmp_path)

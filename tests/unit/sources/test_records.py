@@ -122,6 +122,9 @@ def test_a_post_with_everything_becomes_a_record() -> None:
         ({"title": "Flood", "author": "Ada Lee, Bo van Ito"}, {"authors": ("Ada Lee", "Bo van Ito")}),
         ({"title": "Flood", "author": "Ada Lee, editor in chief"}, {"authors": ("Ada Lee, editor in chief",)}),
         ({"title": "Flood", "by": "Lee, Ada"}, {"authors": ("Lee, Ada",)}),
+        ({"title": "Flood", "author": ["[Ada Lee](https://a.example/ada)"]}, {"authors": ("Ada Lee",)}),
+        ({"title": "Flood", "author": {"nick": "Ada", "email": "a@a.example"}}, {"authors": ("Ada",)}),
+        ({"title": "Flood", "tag": ["a"]}, {"topics": ("a",)}),
         ({"title": "Flood", "language": "pt_BR"}, {"language": "pt-br"}),
         ({"title": "Flood", "draft": True}, {"is_published": False}),
         ({"title": "Flood", "status": "draft"}, {"is_published": False}),
@@ -283,14 +286,14 @@ def test_a_date_that_cannot_be_read_is_counted_by_its_form() -> None:
 def test_keys_that_are_not_read_are_counted_with_what_they_look_like() -> None:
     fields: dict[str, Any] = {
         "lastmod": "2021-03-01",
-        "thumbnail": "https://example.org/x",
+        "photo": "https://example.org/x",
         "author_id": 5,
         "mood": "calm",
         "none": None,
     }
     assert tallies_on(make_post(title="Flood", **fields)) == [
         ("key not read", "lastmod", 1, "date"),
-        ("key not read", "thumbnail", 1, "address"),
+        ("key not read", "photo", 1, "address"),
         ("key not read", "author_id", 1, "author"),
         ("key not read", "mood", 1, ""),
     ]

@@ -23,7 +23,7 @@ def test_gdelts_csv_is_read() -> None:
             {
                 "line": 2,
                 "URL": "https://www.post.example/strike",
-                "ampUrl": "https://m.post.example/strike",
+                "MobileURL": "https://m.post.example/strike",
                 "Date": "2021-03-01 10:15:00",
                 "Title": "Ferry strike ends, at last",
             },
@@ -74,7 +74,7 @@ def uci(line: int, number: str, title: str, address: str, provider: str, categor
         "url": address,
         "category": category,
         "story": "dPhGU51DcrolUIMxbRm0InaHGA2XM",
-        "date": date,
+        "timestamp": date,
         "provider": {"name": provider, "domain": address.split("/")[2]},
     }
 
@@ -108,7 +108,7 @@ def test_the_uci_news_aggregator_is_read_with_a_header_and_commas() -> None:
             "URL": "http://a.example/1",
             "CATEGORY": "science and technology",
             "STORY": "dd",
-            "date": "1394470370698",
+            "TIMESTAMP": "1394470370698",
             "provider": {"name": "The Post", "domain": "a.example"},
         }
     ]
