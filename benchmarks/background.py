@@ -15,6 +15,7 @@ from pathlib import Path
 
 from graphkit import read_articles
 from graphkit.texts.boilerplate import telling_pieces
+from graphkit.texts.reading import read_texts
 
 LEAST_ARTICLES = 10
 
@@ -24,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     articles = list(read_articles(parser.parse_args().folder))
-    having = Counter(word for pieces in telling_pieces(articles) for word in set(pieces))
+    having = Counter(word for pieces in telling_pieces(read_texts(articles)) for word in set(pieces))
     sys.stdout.write(f"documents\t{len(articles)}\n")
     sys.stdout.writelines(f"{word}\t{n}\n" for word, n in sorted(having.items()) if n >= LEAST_ARTICLES)
 

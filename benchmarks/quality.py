@@ -42,6 +42,7 @@ from graphkit.links.facets import find_facets
 from graphkit.model import Links
 from graphkit.pipeline import in_canonical_order
 from graphkit.stories.groups import find_groups
+from graphkit.texts.reading import read_texts
 from graphkit.tuning import TUNING, Tuning
 
 LOUVAIN_THRESHOLDS = (0.1, 0.2, 0.3)
@@ -144,14 +145,20 @@ def build_stories(
 ) -> Iterator[StoryOf]:
     """Find stories as `graphkit.build` does, with other options, other numbers or changed vectors."""
     options = options or Options()
-    links = _link(articles, change(vectorize(articles, tuning)), options, tuning)
+    links = _link(articles, change(vectorize(read_texts(articles), tuning)), options, tuning)
     yield _labels(len(articles), find_groups(articles, links, options, tuning))
 
 
 def _link(articles: Sequence[Article], vectors: TextVectors, options: Options, tuning: Tuning = TUNING) -> Links:
     facets = find_facets(articles)
     return link_articles(
-        articles, vectors, declared_pairs(articles), facets, options, lambda stage, done, total: None, tuning
+        read_texts(articles),
+        vectors,
+        declared_pairs(articles),
+        facets,
+        options,
+        lambda stage, done, total: None,
+        tuning,
     )
 
 
@@ -171,7 +178,7 @@ def without_dates(articles: Sequence[Article]) -> Iterator[StoryOf]:
 
 def with_louvain(articles: Sequence[Article]) -> Iterator[StoryOf]:
     """Cosine without time, Louvain of networkx."""
-    products = _nearest(vectorize(articles))
+    products = _nearest(vectorize(read_texts(articles)))
     for threshold in LOUVAIN_THRESHOLDS:
         graph: nx.Graph[int] = nx.Graph()
         graph.add_nodes_from(range(len(articles)))
@@ -183,7 +190,7 @@ def with_louvain(articles: Sequence[Article]) -> Iterator[StoryOf]:
 
 def with_components(articles: Sequence[Article]) -> Iterator[StoryOf]:
     """Cosine without time, connected components."""
-    products = _nearest(vectorize(articles))
+    products = _nearest(vectorize(read_texts(articles)))
     for threshold in COMPONENT_THRESHOLDS:
         keep = products.data >= threshold
         yield _components(len(articles), products.row[keep], products.col[keep])
@@ -191,7 +198,7 @@ def with_components(articles: Sequence[Article]) -> Iterator[StoryOf]:
 
 def components_of_evidence(articles: Sequence[Article]) -> Iterator[StoryOf]:
     """Take connected components of the very links that graphkit finds communities in."""
-    links = _link(articles, vectorize(articles), Options())
+    links = _link(articles, vectorize(read_texts(articles)), Options())
     for threshold in EVIDENCE_THRESHOLDS:
         keep = links.evidence >= threshold
         yield _components(len(articles), links.first[keep], links.second[keep])

@@ -20,6 +20,7 @@ from graphkit.stories.groups import find_groups
 from graphkit.stories.naming import name_stories
 from graphkit.stories.telling import centrality, tell_stories
 from graphkit.stories.threads import find_threads
+from graphkit.texts.reading import read_texts
 from graphkit.texts.wording import read_wording
 from graphkit.tuning import TUNING, Tuning
 
@@ -90,14 +91,15 @@ def build(
 
     on_progress("vectors", 0, len(corpus))
     facets = find_facets(corpus)
-    vectors = vectorize(corpus, tuning)
+    texts = read_texts(corpus)
+    vectors = vectorize(texts, tuning)
     on_progress("comparing", 0, len(corpus))
-    links = link_articles(corpus, vectors, declared_pairs(corpus), facets, options, on_progress, tuning)
+    links = link_articles(texts, vectors, declared_pairs(corpus), facets, options, on_progress, tuning)
 
     on_progress("stories", 0, len(corpus))
     groups = find_groups(corpus, links, options, tuning)
     on_progress("names", 0, len(groups))
-    wording = read_wording(corpus)
+    wording = read_wording(texts)
     names = name_stories(corpus, wording, groups, centrality(len(corpus), groups, links))
     clusters = tell_stories(corpus, groups, names, links, facets, options)
     clusters, changes = continue_stories(clusters, previous)
@@ -111,7 +113,7 @@ def build(
     ids, timestamps = [article.id for article in corpus], [article.timestamp for article in corpus]
     layout = arrange(ids, clusters, shown, facets, timestamps)
     on_progress("reasons", 0, len(shown))
-    shared_terms = find_shared_terms(corpus, vectors, shown)
+    shared_terms = find_shared_terms(texts, vectors, shown)
     on_progress("graph", 0, len(corpus))
     graph = build_graph(corpus, facets, shown, shared_terms, clusters, layout)
     graph.graph["graphkit"] = {

@@ -19,6 +19,7 @@ from graphkit.model import SECONDS_A_DAY, Article, Facet, Links, Progress
 from graphkit.options import Options
 from graphkit.pipeline import in_canonical_order
 from graphkit.stories.groups import find_groups
+from graphkit.texts.reading import read_texts
 
 _NO_LINKS = np.empty((0, 2), dtype=np.int32)
 
@@ -171,12 +172,13 @@ class _Bench:
     def __init__(self, corpus: Sequence[Article], on_progress: Progress) -> None:
         self._corpus = corpus
         self._facets: Sequence[Facet] = find_facets(corpus)
-        self._vectors: TextVectors = vectorize(corpus)
+        self._texts = read_texts(corpus)
+        self._vectors: TextVectors = vectorize(self._texts)
         self._on_progress = on_progress
 
     def link(self, declared: NDArray[np.int32], options: Options) -> Links:
         """All links, as a build with these declared ones has them."""
-        return link_articles(self._corpus, self._vectors, declared, self._facets, options, self._on_progress)
+        return link_articles(self._texts, self._vectors, declared, self._facets, options, self._on_progress)
 
     def stories(self, links: Links, options: Options) -> NDArray[np.int64]:
         """The story of each article, as a build of these links has them; shape (n_articles,)."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.model import Article
 from graphkit.options import Options
-from graphkit.texts.boilerplate import to_text
-from graphkit.texts.words import content_pieces, fold, strip_boilerplate
+from graphkit.texts.reading import Texts
 
 # Copies are found among pairs that are at least so alike; below it, no two texts share most of their phrases.
 _LEAST_COSINE = 0.3
@@ -22,7 +19,7 @@ _LEAST_TITLE_WORDS = 4
 
 
 def are_copies(
-    articles: Sequence[Article],
+    texts: Texts,
     first: NDArray[np.int32],
     second: NDArray[np.int32],
     cosine: NDArray[np.float64],
@@ -37,8 +34,18 @@ def are_copies(
     cosine it knows the order of words, so two reports of one event in the same words but other sentences are not
     copies; and an excerpt cut short is a copy of the longer one.
     """
-    phrases = lru_cache(maxsize=4096)(lambda number: _phrases(to_text(articles[number])))
-    headline = lru_cache(maxsize=4096)(lambda number: _headline(articles[number].title))
+    ends = texts.pieces.ends
+    in_headline = np.bincount(texts.pieces.row_of[texts.in_headline], minlength=len(ends))
+
+    @lru_cache(maxsize=4096)
+    def phrases(number: int) -> frozenset[tuple[int, int]]:
+        return frozenset(pairwise(texts.pieces.codes[ends[number - 1] if number else 0 : ends[number]].tolist()))
+
+    @lru_cache(maxsize=4096)
+    def headline(number: int) -> tuple[int, ...]:
+        start = ends[number - 1] if number else 0
+        return tuple(texts.pieces.codes[start : start + in_headline[number]].tolist())
+
     found = np.zeros(len(first), dtype=np.bool_)
     for row in np.flatnonzero((cosine >= _LEAST_COSINE) & ~(days_apart > options.copy_days)):
         one, other = int(first[row]), int(second[row])
@@ -48,11 +55,3 @@ def are_copies(
         enough = shorter >= _LEAST_PHRASES and shared >= options.copy_similarity * shorter
         found[row] = same_headline or enough
     return found
-
-
-def _phrases(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(content_pieces(fold(text))))
-
-
-def _headline(title: str) -> tuple[str, ...]:
-    return tuple(content_pieces(fold(strip_boilerplate(title))))

@@ -13,13 +13,14 @@ from graphkit.links.fading import fading_of
 from graphkit.links.nearest import measure, merged, nearest_ever, nearest_in_time
 from graphkit.links.products import is_among_strongest
 from graphkit.links.vectors import TextVectors
-from graphkit.model import LEAST_EVIDENCE, SECONDS_A_DAY, Article, Facet, Links, Progress
+from graphkit.model import LEAST_EVIDENCE, SECONDS_A_DAY, Facet, Links, Progress
 from graphkit.options import Options
+from graphkit.texts.reading import Texts
 from graphkit.tuning import TUNING, Tuning
 
 
 def link_articles(
-    articles: Sequence[Article],
+    texts: Texts,
     vectors: TextVectors,
     declared: NDArray[np.int32],
     facets: Sequence[Facet],
@@ -31,7 +32,7 @@ def link_articles(
 
     Parameters
     ----------
-    articles : sequence, sorted by id
+    texts : Texts
     vectors : TextVectors
         One row for each article.
     declared : int array, shape (n, 2)
@@ -52,7 +53,7 @@ def link_articles(
     Evidence is ``1 - (1 - texts) · (1 - declared)``, see `evidence_of_texts` and `evidence_of_declared`.
     """
     days = np.array(
-        [np.nan if a.timestamp is None else a.timestamp / SECONDS_A_DAY for a in articles], dtype=np.float64
+        [np.nan if a.timestamp is None else a.timestamp / SECONDS_A_DAY for a in texts.articles], dtype=np.float64
     )
     fading = fading_of(days, options.decay_days, tuning)
     near = nearest_in_time(vectors, fading, options, lambda done, total: on_progress("comparing", done, total))
@@ -75,7 +76,7 @@ def link_articles(
         declared_by_second=by_second,
         inferred=inferred,
         shown=by_first | by_second | _strongest_inferred(first, second, cosine, strength, inferred, options),
-        is_copy=are_copies(articles, first, second, cosine, days_apart, options),
+        is_copy=are_copies(texts, first, second, cosine, days_apart, options),
     )
 
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.links.vectors import TextVectors
-from graphkit.model import Article, Links
-from graphkit.texts.boilerplate import to_text
-from graphkit.texts.words import TOKEN, fold, join_pieces
+from graphkit.model import Links
+from graphkit.texts.reading import Texts
+from graphkit.texts.words import fold, join_pieces
 
 _MOST_TERMS = 6
 # Of the shared words' part of the cosine, the shown terms make up at least so much, if so few can.
@@ -26,15 +26,16 @@ _TELLING_COSINE = 0.05
 _PIECES = 50
 # No letter is among the others but those that are as they are when folded, but for their case.
 _MAYBE_FOLDED = re.compile("[^\x00-\x7f\u2000-\u206f]")
+_JOINT = re.compile("[’'-]")
 _LINKS_AT_A_TIME = 20_000
 
 
-def find_shared_terms(articles: Sequence[Article], vectors: TextVectors, links: Links) -> tuple[tuple[str, ...], ...]:
+def find_shared_terms(texts: Texts, vectors: TextVectors, links: Links) -> tuple[tuple[str, ...], ...]:
     """Name the terms that two linked texts share, those that weigh most in their cosine first.
 
     Parameters
     ----------
-    articles : sequence, sorted by id
+    texts : Texts
     vectors : TextVectors
     links : Links
 
@@ -45,7 +46,12 @@ def find_shared_terms(articles: Sequence[Article], vectors: TextVectors, links: 
         words with it is named. Where no word is shared, the heaviest shared pieces of words of 4 letters and more.
     """
     # Which words an article spells how is asked again and again for the article that a run of links begins with.
-    spelling = lru_cache(maxsize=256)(lambda number: _spellings(to_text(articles[number])))
+    ends = texts.tokens.ends
+
+    @lru_cache(maxsize=256)
+    def spelling(number: int) -> Mapping[str, str]:
+        return _spellings(texts.tokens.vocabulary[texts.tokens.codes[ends[number - 1] if number else 0 : ends[number]]])
+
     words = vectors.rows[:, : vectors.n_words]
     found: list[tuple[str, ...]] = []
     for start in range(0, len(links), _LINKS_AT_A_TIME):
@@ -97,17 +103,11 @@ def _pieces(terms: list[str], weights: NDArray[np.float32]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(long or (whole if weights.sum() >= _TELLING_COSINE else ())))[:_MOST_TERMS]
 
 
-def _spellings(text: str) -> dict[str, str]:
-    """Folded word to the word as the text first spells it, in lower case; empty if folding changes none."""
-    if not _MAYBE_FOLDED.search(text):
+def _spellings(tokens: Iterable[str]) -> dict[str, str]:
+    """Folded piece to the piece as the text first spells it, in lower case; empty if folding changes none."""
+    lower = [token.lower() for token in tokens]
+    if not any(map(_MAYBE_FOLDED.search, lower)):
         return {}
-    return {fold(word): word for word in reversed(_lower_words(text))}
-
-
-def _lower_words(text: str) -> list[str]:
-    return [part for match in TOKEN.finditer(text.lower()) for part in _parts(match.group())]
-
-
-def _parts(word: str) -> Iterable[str]:
-    """The pieces that the vectors know a compound by: it is split at hyphens and apostrophes there."""
-    return word.replace("’", "'").replace("'", "-").split("-")
+    # The vectors know a compound by the pieces between its hyphens and apostrophes.
+    pieces = [piece for token in lower for piece in _JOINT.split(token)]
+    return {fold(piece): piece for piece in reversed(pieces)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.links.background import Background, look_up
-from graphkit.model import Article
 from graphkit.texts.boilerplate import telling_pieces
-from graphkit.texts.columns import Texts, encode
+from graphkit.texts.columns import Column, encode
+from graphkit.texts.reading import Texts
 from graphkit.tuning import TUNING, Tuning
 
 _SHORTEST_NGRAM, _LONGEST_NGRAM = 3, 5
@@ -45,12 +45,12 @@ class TextVectors:
     n_words: int
 
 
-def vectorize(articles: Sequence[Article], tuning: Tuning = TUNING) -> TextVectors:
-    """Turn title, excerpt and the beginning of the body into TF-IDF vectors.
+def vectorize(texts: Texts, tuning: Tuning = TUNING) -> TextVectors:
+    """Turn texts into TF-IDF vectors.
 
     Parameters
     ----------
-    articles : sequence, sorted by id
+    texts : Texts
     tuning : Tuning
 
     Notes
@@ -66,13 +66,13 @@ def vectorize(articles: Sequence[Article], tuning: Tuning = TUNING) -> TextVecto
     sparse matrices counts them for each text. Texts are numbers as soon as they are in pieces: making a string of every
     two words, and looking it up, would take longer than everything else.
     """
-    texts = telling_pieces(articles)
-    vocabulary = texts.vocabulary
+    told = telling_pieces(texts)
+    vocabulary = told.vocabulary
     if not len(vocabulary):
-        nothing = sparse.csr_matrix((texts.n_texts, 0), dtype=np.float32)
+        nothing = sparse.csr_matrix((told.n_rows, 0), dtype=np.float32)
         return TextVectors(nothing, np.empty(0, dtype=object), 0)
-    pieces = _count(texts.codes, texts.text_of, texts.n_texts, len(vocabulary))
-    pairs, ends = _count_pairs(texts)
+    pieces = _count(told.codes, told.row_of, told.n_rows, len(vocabulary))
+    pairs, ends = _count_pairs(told)
     ngrams, ngrams_of = _take_apart(_ngrams(word) for word in vocabulary)
     background = look_up(vocabulary, np.asarray(pieces.sum(axis=0), dtype=np.float64).ravel(), tuning)
 
@@ -88,7 +88,7 @@ def vectorize(articles: Sequence[Article], tuning: Tuning = TUNING) -> TextVecto
         sparse.csr_matrix(pieces @ ngrams_of),
         ngrams_of.T @ background.having,
         background,
-        max(_COMMON_ARTICLES, int(_COMMON_SHARE * texts.n_texts)),
+        max(_COMMON_ARTICLES, int(_COMMON_SHARE * told.n_rows)),
     )
     rows = sparse.hstack([words, characters], format="csr", dtype=np.float32)
     rows.data *= np.float32(np.sqrt(0.5))
@@ -105,20 +105,20 @@ def _count(codes: NDArray[np.int64], text_of: NDArray[np.int64], n_texts: int, n
     return counts
 
 
-def _count_pairs(texts: Texts) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
+def _count_pairs(told: Column) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
     """How often each text has each two words in a row, and these two; of most nobody asks for a string."""
-    codes, text_of, n_words = texts.codes, texts.text_of, len(texts.vocabulary)
+    codes, text_of, n_words = told.codes, told.row_of, len(told.vocabulary)
     in_a_row = text_of[1:] == text_of[:-1]
     keys = codes[:-1][in_a_row] * n_words + codes[1:][in_a_row]
     distinct, pair_codes = np.unique(keys, return_inverse=True)
-    counts = _count(pair_codes, text_of[1:][in_a_row], texts.n_texts, len(distinct))
+    counts = _count(pair_codes, text_of[1:][in_a_row], told.n_rows, len(distinct))
     return counts, np.stack(np.divmod(distinct, n_words), axis=1)
 
 
 def _take_apart(words: Iterable[Iterable[str]]) -> tuple[NDArray[np.object_], sparse.csr_matrix]:
     """The distinct parts of words, and how often each word has each."""
     parts = encode(words)
-    return parts.vocabulary, _count(parts.codes, parts.text_of, parts.n_texts, len(parts.vocabulary))
+    return parts.vocabulary, _count(parts.codes, parts.row_of, parts.n_rows, len(parts.vocabulary))
 
 
 def _weigh(

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.model import SECONDS_A_DAY, Article
-from graphkit.texts.columns import Texts, encode
-from graphkit.texts.words import content_pieces, find_languages, fold, stop_words_of, strip_boilerplate
+from graphkit.model import SECONDS_A_DAY
+from graphkit.texts.columns import Column
+from graphkit.texts.reading import Texts
+from graphkit.texts.words import find_languages, stop_words_of
 
-# A body adds little beyond its first paragraphs, which in news say it all, and much to the cost.
-_BODY_CHARACTERS = 2_000
 # So many words in a row, in so many of an outlet's articles, over so many days, are no news.
 _PHRASE = 5
 _ARTICLES = 4
@@ -35,22 +32,17 @@ _MONTHS = frozenset(
 )
 
 
-def to_text(article: Article) -> str:
-    """The text by which an article is compared."""
-    return "\n".join(part for part in _headline_and_rest(article) if part)
-
-
-def telling_pieces(articles: Sequence[Article]) -> Texts:
-    """Take each article's text apart, and leave out what its outlet says again and again.
+def telling_pieces(texts: Texts) -> Column:
+    """Leave out of each article's pieces what its outlet says again and again.
 
     Parameters
     ----------
-    articles : sequence
+    texts : Texts
 
     Returns
     -------
-    Texts
-        Folded pieces without stop words.
+    Column
+        A row for each article.
 
     Notes
     -----
@@ -61,50 +53,39 @@ def telling_pieces(articles: Sequence[Article]) -> Texts:
     Else the same words within ten days are the same news. Stop words of the corpus's languages go first.
     Nothing is left out where the outlet is unknown. One pass over the texts; phrases are sought among their numbers.
     """
-    halves = [tuple(content_pieces(fold(part)) for part in _headline_and_rest(article)) for article in articles]
-    texts, headlines = _without_stop_words(
-        encode(map(chain.from_iterable, halves)), [len(headline) for headline, _ in halves]
-    )
-    keys = [article.provider_key for article in articles]
+    keep = _no_stop_words(texts.pieces)
+    pieces, in_headline = texts.pieces.where(keep), texts.in_headline[keep]
+    headlines = np.bincount(pieces.row_of[in_headline], minlength=pieces.n_rows)
+    keys = [article.provider_key for article in texts.articles]
     number_of = {key: number for number, key in enumerate(dict.fromkeys(filter(None, keys)))}
     outlet_of = np.array([number_of.get(key or "", -1) for key in keys], dtype=np.int64)
     seconds = np.array(
-        [np.nan if article.timestamp is None else article.timestamp for article in articles], dtype=float
+        [np.nan if article.timestamp is None else article.timestamp for article in texts.articles], dtype=float
     )
-    texts = texts.where(~_in_series(texts, headlines, outlet_of, seconds))
-    texts = texts.where(~_in_habit(texts, outlet_of, seconds, _PHRASE, _ARTICLES))
-    return texts.where(~_in_habit(texts, outlet_of, seconds, _CAPTION, _CAPTION_ARTICLES, _OWN_SHARE))
+    pieces = pieces.where(~_in_series(pieces, headlines, outlet_of, seconds))
+    pieces = pieces.where(~_in_habit(pieces, outlet_of, seconds, _PHRASE, _ARTICLES))
+    return pieces.where(~_in_habit(pieces, outlet_of, seconds, _CAPTION, _CAPTION_ARTICLES, _OWN_SHARE))
 
 
-def _without_stop_words(texts: Texts, headlines: Sequence[int]) -> tuple[Texts, Sequence[int]]:
-    """Leave out the stop words of the corpus's languages, and tell how many pieces each headline has then."""
-    counts = np.bincount(texts.codes, minlength=len(texts.vocabulary))
-    stop_words = stop_words_of(find_languages(dict(zip(texts.vocabulary, counts.tolist(), strict=True))))
-    keep = np.array([piece not in stop_words for piece in texts.vocabulary], dtype=np.bool_)[texts.codes]
-    if keep.all():
-        return texts, headlines
-    starts = np.searchsorted(texts.text_of, np.arange(texts.n_texts))
-    kept_before = np.concatenate([[0], np.cumsum(keep)])
-    return texts.where(keep), (kept_before[starts + np.asarray(headlines)] - kept_before[starts]).tolist()
-
-
-def _headline_and_rest(article: Article) -> tuple[str, str]:
-    rest = (article.excerpt, article.text[:_BODY_CHARACTERS])
-    return strip_boilerplate(article.title), "\n".join(part for part in rest if part)
+def _no_stop_words(pieces: Column) -> NDArray[np.bool_]:
+    """Which pieces are no stop words of the corpus's languages."""
+    counts = np.bincount(pieces.codes, minlength=len(pieces.vocabulary))
+    stop_words = stop_words_of(find_languages(dict(zip(pieces.vocabulary, counts.tolist(), strict=True))))
+    return np.array([piece not in stop_words for piece in pieces.vocabulary], dtype=np.bool_)[pieces.codes]
 
 
 def _in_series(
-    texts: Texts, headlines: Sequence[int], outlet_of: NDArray[np.int64], seconds: NDArray[np.float64]
+    texts: Column, headlines: NDArray[np.int64], outlet_of: NDArray[np.int64], seconds: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
     """Which pieces are in the headline of a series; `headlines` is how many pieces each headline has."""
     changes = np.array([p in _MONTHS or any(c.isdecimal() for c in p) for p in texts.vocabulary], dtype=np.bool_)
-    starts = np.searchsorted(texts.text_of, np.arange(texts.n_texts))
+    starts = np.searchsorted(texts.row_of, np.arange(texts.n_rows))
     series: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
     for number in np.flatnonzero(outlet_of >= 0).tolist():
         codes = texts.codes[starts[number] : starts[number] + headlines[number]]
         series[outlet_of[number], *codes[~changes[codes]].tolist()].append(number)
     found = np.zeros(len(texts.codes), dtype=np.bool_)
-    ends = np.append(starts[1:], len(texts.codes))
+    ends = texts.ends
     for (_, *stem), members in series.items():
         if not stem or len(members) < _ARTICLES:
             continue
@@ -118,7 +99,7 @@ def _in_series(
 
 
 def _in_habit(
-    texts: Texts,
+    texts: Column,
     outlet_of: NDArray[np.int64],
     seconds: NDArray[np.float64],
     length: int,
@@ -130,14 +111,14 @@ def _in_habit(
     `own_share` is how much of all articles that have the phrase must be the outlet's own.
     """
     starts, phrases = _common_phrases(texts, length, least_articles)
-    text = texts.text_of[starts]
+    text = texts.row_of[starts]
     # How many articles have each phrase: each counts once, however often it says it.
-    everywhere = np.bincount(np.unique(phrases * texts.n_texts + text) // max(texts.n_texts, 1))
+    everywhere = np.bincount(np.unique(phrases * texts.n_rows + text) // max(texts.n_rows, 1))
     is_known = outlet_of[text] >= 0
     starts, phrases, text = starts[is_known], phrases[is_known], text[is_known]
     if len(starts):
         habits, habit_of = np.unique(phrases * (outlet_of.max() + 1) + outlet_of[text], return_inverse=True)
-        habit, having = np.divmod(np.unique(habit_of * texts.n_texts + text), texts.n_texts)
+        habit, having = np.divmod(np.unique(habit_of * texts.n_rows + text), texts.n_rows)
         count = np.bincount(habit)
         is_own = count >= own_share * everywhere[habits // (outlet_of.max() + 1)]
         starts = starts[(is_own & (count >= least_articles) & _recurs(habit, seconds[having]))[habit_of]]
@@ -146,11 +127,11 @@ def _in_habit(
     return np.cumsum(begun - ended)[: len(texts.codes)] > 0
 
 
-def _common_phrases(texts: Texts, length: int, least: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _common_phrases(texts: Column, length: int, least: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where a phrase of so many words begins that is there so often at least, and the number of that phrase."""
     codes, n_words = texts.codes, len(texts.vocabulary)
     last = max(len(codes) - length + 1, 0)
-    starts = np.flatnonzero(texts.text_of[:last] == texts.text_of[length - 1 :][:last])
+    starts = np.flatnonzero(texts.row_of[:last] == texts.row_of[length - 1 :][:last])
     phrases = codes[starts]
     for words in range(1, length + 1):
         often = np.bincount(phrases)[phrases] >= least  # a phrase is no more often there than its beginning

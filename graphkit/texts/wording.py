@@ -12,15 +12,14 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from graphkit.model import Article
+from graphkit.texts.reading import Part, Texts
 from graphkit.texts.words import (
-    RUN,
     TOKEN,
     find_languages,
     fold,
     is_unspaced,
     spaced,
     stop_words_of,
-    strip_boilerplate,
 )
 
 _POSSESSIVE = re.compile("['’]s$")
@@ -36,12 +35,6 @@ _NEW_PLACES = frozenset(
     Brunswick Caledonia Delhi England Englanders Guinea Hampshire Haven Jersey Mexico Orleans Wales York Yorker Yorkers
     Zealand Zealander Zealanders
     """.split()  # noqa: SIM905
-)
-# A word of a name: a dot within it belongs to it (Tide.js, 2.0.0-p648), unless a sentence may end there; figures keep
-# what makes them one (£2,200, 9/11, 12.5%).
-_WORD = re.compile(
-    rf"(?:[$€£](?=\d))?{RUN}(?:[’'\-\u2010\u2011]{RUN}|(?<=[^\W_]{{2}})\.(?=[a-z0-9]){RUN}|(?<=\d)[.,/:](?=\d){RUN})*"
-    rf"(?:(?<=\d)%)?"
 )
 # In Japanese, a word from abroad is a run of katakana; hiragana alone is grammar.
 _KATAKANA = re.compile("([\u30a1-\u30fa\u30fc-\u30ff]{2,})")
@@ -84,14 +77,14 @@ class Wording:
     rarity: Counter[str]
 
 
-def read_wording(articles: Sequence[Article]) -> Wording:
-    """Take headlines and excerpts apart: one pass over the texts.
+def read_wording(texts: Texts) -> Wording:
+    """Find the words of headlines and excerpts that a name could have.
 
     Left out are single letters and digits, an outlet's own name in its own headlines, and the stop words of the
     corpus's languages, see `find_languages`; where it has several, those of the article's own. A stop word of another
     language than English stays where a name seems to begin with it (*Le Pen*, *Las Vegas*).
     """
-    tokens = [_tokens(article) for article in articles]
+    tokens = [*_tokens(texts)]
     counts = Counter(chain.from_iterable(chain.from_iterable(tokens)))
     folded: Counter[str] = Counter()
     for token, count in counts.items():
@@ -103,7 +96,7 @@ def read_wording(articles: Sequence[Article]) -> Wording:
     stop_words = {language: stop_words_of([language]) for language in languages}
     of_all = stop_words_of(languages)
     words = []
-    for article, (headline, excerpt) in zip(articles, tokens, strict=True):
+    for article, (headline, excerpt) in zip(texts.articles, tokens, strict=True):
         language = _language_of(article, (*headline, *excerpt), stop_words)
         if language and language not in stop_words:
             stop_words[language] = stop_words_of([language])
@@ -118,9 +111,11 @@ def words_of_name(name: str) -> frozenset[str]:
     return frozenset(stem_of(fold(word)) for word in TOKEN.findall(name)) or frozenset({name.casefold()})
 
 
-def _tokens(article: Article) -> tuple[list[str], list[str]]:
-    headline = _without(_outlet_words(article.provider or ""), _WORD.findall(strip_boilerplate(article.title)))
-    return _apart(headline), _apart(_WORD.findall(article.excerpt))
+def _tokens(texts: Texts) -> Iterator[tuple[list[str], list[str]]]:
+    """Headline and excerpt of one article after the other, the headline without the outlet's own name."""
+    in_headline, in_excerpt = (texts.tokens.where(texts.part_of == part) for part in (Part.HEADLINE, Part.EXCERPT))
+    for article, headline, excerpt in zip(texts.articles, in_headline, in_excerpt, strict=True):
+        yield _apart(_without(_outlet_words(article.provider or ""), headline)), _apart(excerpt)
 
 
 def _apart(tokens: list[str]) -> list[str]:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.model import Article
-from graphkit.texts.boilerplate import telling_pieces, to_text
+from graphkit.texts.boilerplate import telling_pieces
+from graphkit.texts.reading import read_texts
 from graphkit.texts.words import STOP_WORDS, content_pieces, fold
 from tests.support.hostile import any_text
 from tests.support.strategies import corpora, headlines
@@ -17,17 +18,18 @@ long_texts = st.lists(headlines, max_size=4).map(" ".join)
 
 @given(corpora(min_size=4, texts=long_texts))
 def test_no_piece_is_added_and_none_changes_its_place(corpus: tuple[Article, ...]) -> None:
-    for article, left in zip(corpus, telling_pieces(corpus), strict=True):
-        whole = iter(content_pieces(fold(to_text(article))))
-        assert all(piece in whole for piece in left)  # `in` goes on where it stopped
+    texts = read_texts(corpus)
+    for whole, left in zip(texts.pieces, telling_pieces(texts), strict=True):
+        rest = iter(whole)
+        assert all(piece in rest for piece in left)  # `in` goes on where it stopped
 
 
 @given(corpora(min_size=4, texts=long_texts))
 def test_what_one_article_keeps_depends_on_its_own_outlet_only(corpus: tuple[Article, ...]) -> None:
     for outlet in {article.provider_key for article in corpus}:
         own = [article for article in corpus if article.provider_key == outlet]
-        left = dict(zip((article.id for article in corpus), telling_pieces(corpus), strict=True))
-        assert list(telling_pieces(own)) == [left[article.id] for article in own]
+        left = dict(zip((article.id for article in corpus), telling_pieces(read_texts(corpus)), strict=True))
+        assert list(telling_pieces(read_texts(own))) == [left[article.id] for article in own]
 
 
 @given(any_text | long_texts)

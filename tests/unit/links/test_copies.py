@@ -12,6 +12,7 @@ from graphkit.links.copies import are_copies
 from graphkit.model import Article
 from graphkit.options import Options
 from graphkit.pipeline import build
+from graphkit.texts.reading import read_texts
 from tests.support.builders import make_article
 
 TITLE = "Ferry Aurora runs aground off Northport"
@@ -31,7 +32,7 @@ def is_copy(
     """Whether two articles, so alike and so far apart, are copies."""
     row, column = np.array([0], dtype=np.int32), np.array([1], dtype=np.int32)
     options = Options(copy_similarity=copy_similarity)
-    (found,) = are_copies([one, other], row, column, np.array([cosine]), np.array([days]), options)
+    (found,) = are_copies(read_texts([one, other]), row, column, np.array([cosine]), np.array([days]), options)
     return bool(found)
 
 
@@ -101,10 +102,10 @@ def test_how_much_of_the_shorter_text_makes_a_copy_is_an_option() -> None:
 def test_each_pair_is_judged_for_itself() -> None:
     articles = [make_report(), make_report("Aurora stuck on sandbank", OWN_WORDS), make_report()]
     first, second = np.array([[0, 1], [0, 2], [1, 2]], dtype=np.int32).T
-    found = are_copies(articles, first, second, np.full(3, 0.9), np.zeros(3), Options())
+    found = are_copies(read_texts(articles), first, second, np.full(3, 0.9), np.zeros(3), Options())
     assert found.tolist() == [False, True, False]
     nothing = np.empty(0, dtype=np.int32)
-    assert are_copies(articles, nothing, nothing, np.empty(0), np.empty(0), Options()).tolist() == []
+    assert are_copies(read_texts(articles), nothing, nothing, np.empty(0), np.empty(0), Options()).tolist() == []
 
 
 def in_build(articles: Sequence[Article]) -> list[tuple[int, int, tuple[tuple[str, ...], ...]]]:

@@ -13,6 +13,7 @@ from graphkit.links.declared import declared_pairs
 from graphkit.links.facets import find_facets
 from graphkit.model import Article, Links
 from graphkit.options import Options
+from graphkit.texts.reading import read_texts
 from tests.support.builders import make_article
 
 BRIDGE = "Stone bridge closes after the flood"
@@ -21,9 +22,10 @@ CHESS = "Chess champion resigns"
 
 def link(articles: Sequence[Article], **options: Any) -> Links:
     """Link articles as a build does."""
+    texts = read_texts(articles)
     return link_articles(
-        articles,
-        vectorize(articles),
+        texts,
+        vectorize(texts),
         declared_pairs(articles),
         find_facets(articles),
         Options(**options),

@@ -21,6 +21,7 @@ from graphkit.links.nearest import (
 from graphkit.links.products import is_among_strongest
 from graphkit.links.vectors import TextVectors, vectorize
 from graphkit.options import Options
+from graphkit.texts.reading import read_texts
 from graphkit.tuning import TUNING
 from tests.support.builders import make_article
 
@@ -30,7 +31,9 @@ N = 40
 
 def random_vectors(seed: int) -> TextVectors:
     random = Random(seed)
-    return vectorize([make_article(f"a{n:02}", title=" ".join(random.choices(WORDS, k=5))) for n in range(N)])
+    return vectorize(
+        read_texts([make_article(f"a{n:02}", title=" ".join(random.choices(WORDS, k=5))) for n in range(N)])
+    )
 
 
 def random_days(seed: int, undated: int = 5) -> NDArray[np.float64]:
@@ -127,18 +130,20 @@ def test_progress_ends_with_all_rows() -> None:
 
 def test_texts_that_are_alike_are_found_however_far_apart_in_time() -> None:
     vectors = vectorize(
-        [
-            make_article("a", title="Old bridge closes after the flood"),
-            make_article("b", title="Chess champion resigns"),
-            make_article("c", title="Old bridge closes after a flood"),
-        ]
+        read_texts(
+            [
+                make_article("a", title="Old bridge closes after the flood"),
+                make_article("b", title="Chess champion resigns"),
+                make_article("c", title="Old bridge closes after a flood"),
+            ]
+        )
     )
     assert listed(nearest_ever(vectors, Options())) == [(0, 2)]
     assert listed(nearest_ever(vectors, Options(links_per_article=0))) == []
 
 
 def test_texts_without_words_are_near_to_none() -> None:
-    vectors = vectorize([make_article("a", title="the of"), make_article("b", title="the of")])
+    vectors = vectorize(read_texts([make_article("a", title="the of"), make_article("b", title="the of")]))
     assert listed(nearest_ever(vectors, Options())) == []
 
 

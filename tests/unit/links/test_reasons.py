@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphkit.links import find_shared_terms, vectorize
 from graphkit.model import Article
+from graphkit.texts.reading import read_texts
 from tests.support.builders import make_article
 from tests.support.links import Link, make_links
 
@@ -13,7 +14,7 @@ FILLER = [make_article(f"x{n}", title=title) for n, title in enumerate(["Trains 
 def shared(one: str, other: str) -> tuple[str, ...]:
     """What two texts share, in a corpus with some others."""
     articles: list[Article] = [make_article("a", title=one), make_article("b", title=other), *FILLER]
-    (terms,) = find_shared_terms(articles, vectorize(articles), make_links({(0, 1): Link()}))
+    (terms,) = find_shared_terms(read_texts(articles), vectorize(read_texts(articles)), make_links({(0, 1): Link()}))
     return terms
 
 
@@ -48,4 +49,8 @@ def test_every_link_has_its_reasons_in_order() -> None:
         make_article("c", title="Museum"),
     ]
     links = make_links({(0, 1): Link(), (0, 2): Link(), (1, 2): Link()})
-    assert find_shared_terms(articles, vectorize(articles), links) == (("bridge",), (), ("museum",))
+    assert find_shared_terms(read_texts(articles), vectorize(read_texts(articles)), links) == (
+        ("bridge",),
+        (),
+        ("museum",),
+    )

@@ -9,19 +9,20 @@ import pytest
 
 from graphkit.links.vectors import vectorize
 from graphkit.model import Article
+from graphkit.texts.reading import read_texts
 from tests.support.builders import make_article
 
 
 def words_of(*articles: Article) -> list[list[str]]:
     """The words and pairs of words that each article's row holds, sorted."""
-    vectors = vectorize(articles)
+    vectors = vectorize(read_texts(articles))
     rows = vectors.rows[:, : vectors.n_words]
     return [sorted(vectors.terms[rows[number].indices]) for number in range(len(articles))]
 
 
 def lengths(*articles: Article) -> list[float]:
     """The length of each row, 4 places."""
-    rows = vectorize(articles).rows
+    rows = vectorize(read_texts(articles)).rows
     return [round(float(length), 4) for length in np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1))).ravel()]
 
 
@@ -51,7 +52,9 @@ def test_a_term_that_no_other_text_has_is_left_out() -> None:
 
 def test_a_term_that_no_other_text_has_counts_in_the_length() -> None:
     # In words that no English news has, so that the corpus alone says how rare they are.
-    vectors = vectorize([make_article("a", title="Zzbrug zzvloed"), make_article("b", title="Zzbrug zzmuseum")])
+    vectors = vectorize(
+        read_texts([make_article("a", title="Zzbrug zzvloed"), make_article("b", title="Zzbrug zzmuseum")])
+    )
     rarity = log(3 / 2) + 1  # smoothed idf of a term that one of two texts has; that of both is 1
     length = sqrt(1 + 2 * rarity**2)  # "zzvloed" and "zzbrug zzvloed"
     words = vectors.rows[:, : vectors.n_words].toarray().astype(float)
@@ -75,18 +78,18 @@ def test_scripts_without_spaces_meet_in_pairs_of_characters() -> None:
     ],
 )
 def test_a_corpus_that_says_little_still_has_one_row_for_each_article(titles: list[str]) -> None:
-    vectors = vectorize([make_article(f"a{number}", title=title) for number, title in enumerate(titles)])
+    vectors = vectorize(read_texts([make_article(f"a{number}", title=title) for number, title in enumerate(titles)]))
     assert vectors.rows.shape == (len(titles), len(vectors.terms))
     assert np.isfinite(vectors.rows.data).all()
 
 
 def test_stop_words_make_no_columns_of_words() -> None:
-    vectors = vectorize([make_article("a", title="the of and")])
+    vectors = vectorize(read_texts([make_article("a", title="the of and")]))
     assert vectors.n_words == 0
 
 
 def test_in_a_small_corpus_a_word_that_is_common_in_news_weighs_less_than_a_rare_one() -> None:
     articles = [make_article("a", title="Government bridge"), make_article("b", title="Government bridge")]
-    vectors = vectorize(articles)
+    vectors = vectorize(read_texts(articles))
     weight = dict(zip(vectors.terms, vectors.rows[0].toarray()[0].tolist(), strict=True))
     assert 0 < weight["government"] < 0.9 * weight["bridge"]

@@ -9,6 +9,7 @@ import pytest
 
 from graphkit.model import StoryName
 from graphkit.stories.naming import headline_of, name_stories
+from graphkit.texts.reading import read_texts
 from graphkit.texts.wording import read_wording, stem_of
 from graphkit.texts.words import STOP_WORDS, fold
 from tests.support.builders import make_article
@@ -31,7 +32,7 @@ def name(
         for n, title in enumerate(titles)
     ]
     articles = [*story, *(make_article(f"x{n}", title=title) for n, title in enumerate(others))]
-    (found,) = name_stories(articles, read_wording(articles), [range(len(story))])
+    (found,) = name_stories(articles, read_wording(read_texts(articles)), [range(len(story))])
     return found
 
 
@@ -63,7 +64,7 @@ def test_how_large_a_share_of_the_story_each_word_of_a_name_stands_for_can_be_se
         "Lakeside marathon draws crowds",
     ]
     articles = [make_article(f"a{n}", title=title) for n, title in enumerate([*titles, *OTHERS])]
-    wording = read_wording(articles)
+    wording = read_wording(read_texts(articles))
     labels = [name_stories(articles, wording, [range(4)], least_share=share)[0].label for share in (0.5, 0.6)]
     assert labels == ["Tadesse Lakeside marathon", "Lakeside marathon"]
 
@@ -77,7 +78,7 @@ def test_a_story_of_common_words_has_more_of_them_than_one_with_a_rare_name() ->
     ]
     others = [f"{word} number{n}" for n in range(400) for word in ("Council", "taxes", "strike", "vote", "delay")]
     articles = [make_article(f"a{n:04}", title=title) for n, title in enumerate([*common, *rare, *others])]
-    names = name_stories(articles, read_wording(articles), [(0, 1, 2), (3, 4, 5)])
+    names = name_stories(articles, read_wording(read_texts(articles)), [(0, 1, 2), (3, 4, 5)])
     assert [len(found.label.split()) for found in names] == [5, 3]
 
 
@@ -122,21 +123,21 @@ def test_a_story_without_a_telling_word_is_called_by_its_first_headline() -> Non
 def test_stories_of_one_name_are_told_apart_by_their_month() -> None:
     days = {"a": 0, "b": 0, "c": 40, "d": 40, "e": 42, "f": 42}
     articles = [make_article(letter, days=day, title="Ferry sinks") for letter, day in days.items()]
-    names = name_stories(articles, read_wording(articles), [(0, 1), (2, 3), (4, 5)])
+    names = name_stories(articles, read_wording(read_texts(articles)), [(0, 1), (2, 3), (4, 5)])
     assert [found.label for found in names] == ["Ferry sinks", "Ferry sinks, 2021-04", "Ferry sinks, 2021-04-12"]
 
 
 def test_the_largest_of_several_stories_of_one_name_gets_it_and_the_others_have_one_word_more() -> None:
     titles = ["Ferry sinks: rescue goes on", "Rescue goes on: ferry sinks", *["Ferry sinks"] * 3]
     articles = [make_article(f"a{n}", title=title) for n, title in enumerate([*titles, *OTHERS])]
-    names = name_stories(articles, read_wording(articles), [(0, 1), (2, 3, 4)])
+    names = name_stories(articles, read_wording(read_texts(articles)), [(0, 1), (2, 3, 4)])
     assert [found.label for found in names] == ["Ferry sinks rescue", "Ferry sinks"]
 
 
 def test_names_that_differ_in_the_forms_or_the_order_of_words_are_one() -> None:
     titles = ["Ferry sinks"] * 3 + ["Sinking ferry: rescue"] * 2
     articles = [make_article(f"a{n}", title=title) for n, title in enumerate([*titles, *OTHERS])]
-    names = name_stories(articles, read_wording(articles), [(0, 1, 2), (3, 4)])
+    names = name_stories(articles, read_wording(read_texts(articles)), [(0, 1, 2), (3, 4)])
     assert [found.label for found in names] == ["Ferry sinks", "Sinking Ferry rescue"]
 
 
@@ -168,13 +169,13 @@ def test_articles_and_prepositions_of_any_language_are_in_a_name_only_as_a_part_
 
 def test_undated_stories_of_one_name_are_numbered() -> None:
     articles = [make_article(letter, days=None, title="Ferry sinks") for letter in "abcdef"]
-    names = name_stories(articles, read_wording(articles), [(0, 1), (2, 3), (4, 5)])
+    names = name_stories(articles, read_wording(read_texts(articles)), [(0, 1), (2, 3), (4, 5)])
     assert [found.label for found in names] == ["Ferry sinks", "Ferry sinks (2)", "Ferry sinks (3)"]
 
 
 def test_names_come_in_the_order_of_the_groups() -> None:
     articles = [make_article(f"a{n}", title=title) for n, title in enumerate(OTHERS[:2] * 2)]
-    labels = [found.label for found in name_stories(articles, read_wording(articles), [(1, 3), (0, 2)])]
+    labels = [found.label for found in name_stories(articles, read_wording(read_texts(articles)), [(1, 3), (0, 2)])]
     assert [label.split()[0] for label in labels] == ["Museum", "Trains"]
 
 
@@ -184,7 +185,7 @@ def test_the_lead_says_most_of_the_story_and_of_equal_headlines_the_earliest_lea
     articles = [
         make_article(f"a{n}", days=day, title=title) for n, (day, title) in enumerate(zip(days, titles, strict=True))
     ]
-    wording = read_wording(articles)
+    wording = read_wording(read_texts(articles))
     (found,) = name_stories(articles, wording, [range(4)])
     assert (found.lead, found.headline) == (3, "Harbor ferry lost")
     (found,) = name_stories(articles, wording, [range(4)], np.array([1.0, 0.0, 0.4, 0.0]))
@@ -219,7 +220,7 @@ def test_words_are_named_as_they_are_written_in_any_script(titles: list[str], la
 
 
 def test_without_groups_there_are_no_names() -> None:
-    assert name_stories([], read_wording([]), []) == ()
+    assert name_stories([], read_wording(read_texts([])), []) == ()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from graphkit.options import Options
 from graphkit.pipeline import build
 from graphkit.stories.naming import name_stories
 from graphkit.stories.threads import find_threads
+from graphkit.texts.reading import read_texts
 from graphkit.texts.wording import read_wording
 from tests.support.builders import NOON, make_article
 
@@ -24,7 +25,7 @@ CHESS = "Chess champion resigns"
 
 def tell(articles: Sequence[Article], groups: Mapping[str, Sequence[int]]) -> tuple[StoryCluster, ...]:
     """The articles of each group, given in order of time, as a story of that id."""
-    names = name_stories(articles, read_wording(articles), list(groups.values()))
+    names = name_stories(articles, read_wording(read_texts(articles)), list(groups.values()))
     dates = [[date for number in group if (date := articles[number].published)] for group in groups.values()]
     return tuple(
         StoryCluster(
@@ -55,7 +56,12 @@ def find(
     groups = {f"story-{'abcdef'[n]}1": (2 * n, 2 * n + 1) for n in range(len(days))}
     vectors = sparse.csr_matrix(np.repeat(np.array(rows, dtype=np.float32).reshape(-1, 2), 2, axis=0))
     clusters, threads = find_threads(
-        articles, read_wording(articles), tell(articles, groups), vectors, vectors.shape[1], Options(**options)
+        articles,
+        read_wording(read_texts(articles)),
+        tell(articles, groups),
+        vectors,
+        vectors.shape[1],
+        Options(**options),
     )
     return [cluster.thread for cluster in clusters], threads
 

@@ -9,7 +9,8 @@ import pytest
 
 from graphkit.model import Article
 from graphkit.pipeline import build
-from graphkit.texts.boilerplate import telling_pieces, to_text
+from graphkit.texts.boilerplate import telling_pieces
+from graphkit.texts.reading import read_texts
 from tests.support.builders import make_article
 
 NOTICE = "Subscribers read every article of the archive without limits."
@@ -39,7 +40,7 @@ def make_series(gap_days: float, titles: Sequence[str]) -> list[Article]:
 
 def joined(articles: Sequence[Article]) -> list[str]:
     """The telling pieces of each article, as a text."""
-    return [" ".join(pieces) for pieces in telling_pieces(articles)]
+    return [" ".join(pieces) for pieces in telling_pieces(read_texts(articles))]
 
 
 WITHOUT_NOTICE = [
@@ -49,12 +50,6 @@ WITHOUT_NOTICE = [
     "trains stand drivers strike",
 ]
 WITH_NOTICE = [f"{pieces} subscribers article archive limits" for pieces in WITHOUT_NOTICE]
-
-
-def test_title_excerpt_and_the_beginning_of_the_body_are_compared_without_what_feeds_put_around_a_headline() -> None:
-    article = make_article("a", title="UPDATE 1 - Bridge", excerpt="closes", text="soon " + "x" * 3_000)
-    assert to_text(article) == "Bridge\ncloses\nsoon " + "x" * 1_995
-    assert to_text(make_article("a", title="", excerpt="closes")) == "closes"
 
 
 def test_a_notice_that_an_outlet_repeats_for_weeks_is_left_out() -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from graphkit.texts.reading import read_texts
 from graphkit.texts.wording import read_wording, words_of_name
 from tests.support.builders import make_article
 
 
 def words(title: str, provider: str | None = None, language: str = "en") -> list[str]:
     """The meaningful words of a headline, as it spells them."""
-    (found,) = read_wording([make_article("a", title=title, provider=provider, domain=None, language=language)]).words
+    (found,) = read_wording(
+        read_texts([make_article("a", title=title, provider=provider, domain=None, language=language)])
+    ).words
     return [word.spelling for word in found.title]
 
 
@@ -55,7 +58,7 @@ def test_new_belongs_to_the_name_of_a_place_and_makes_another_word_of_it() -> No
     assert words("New Hampshire votes") == ["New Hampshire", "votes"]
     assert words("New study on coffee") == ["study", "coffee"]
     jersey, new_jersey = read_wording(
-        [make_article("a", title="Yellow jersey"), make_article("b", title="New Jersey")]
+        read_texts([make_article("a", title="Yellow jersey"), make_article("b", title="New Jersey")])
     ).words
     assert not jersey.stems & new_jersey.stems
 
@@ -107,5 +110,5 @@ def test_each_article_is_read_in_its_own_language() -> None:
     german = ["Die Brücke ist zu und der Bus fährt nicht", "Der Streik ist aus und die Bahn fährt"]
     english = ["Five die as the ferry sinks and they mourn", "The strike is over and the men go back"]
     articles = [make_article(f"a{n}", title=title) for n, title in enumerate([*german, *english])]
-    told = [" ".join(word.spelling for word in words.title) for words in read_wording(articles).words]
+    told = [" ".join(word.spelling for word in words.title) for words in read_wording(read_texts(articles)).words]
     assert told == ["Brücke Bus fährt", "Streik Bahn fährt", "die ferry sinks mourn", "strike men"]
