@@ -15,16 +15,10 @@ from graphkit.model import Article, Articles, NodeKind, Progress, StoryGraph
 from graphkit.options import Options
 from graphkit.plain_text import shorten
 from graphkit.schema import SCHEMA
-from graphkit.stories.continuity import continue_stories, continue_threads
-from graphkit.stories.groups import find_groups
-from graphkit.stories.naming import name_stories
-from graphkit.stories.telling import centrality, tell_stories
-from graphkit.stories.threads import find_threads
+from graphkit.stories.finding import find_stories
 from graphkit.texts.reading import read_texts
-from graphkit.texts.wording import read_wording
 from graphkit.tuning import TUNING, Tuning
 
-_ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
 _FACET_PREFIXES = tuple(f"{kind}:" for kind in (NodeKind.PROVIDER, NodeKind.TOPIC))
 
 
@@ -96,35 +90,31 @@ def build(
     on_progress("comparing", 0, len(corpus))
     links = link_articles(texts, vectors, declared_pairs(corpus), facets, options, on_progress, tuning)
 
-    on_progress("stories", 0, len(corpus))
-    groups = find_groups(corpus, links, options, tuning)
-    on_progress("names", 0, len(groups))
-    wording = read_wording(texts)
-    names = name_stories(corpus, wording, groups, centrality(len(corpus), groups, links))
-    clusters = tell_stories(corpus, groups, names, links, facets, options)
-    clusters, changes = continue_stories(clusters, previous)
-    on_progress("threads", 0, len(clusters))
-    clusters, threads = find_threads(corpus, wording, clusters, vectors.rows, vectors.n_words, options)
-    del wording  # as large as all texts, and of no use from here on
-    clusters, threads = continue_threads(clusters, threads, previous)
+    stories = find_stories(texts, vectors, links, facets, previous, options, on_progress, tuning)
 
     on_progress("layout", 0, len(corpus))
     shown = links.where(links.shown)
     ids, timestamps = [article.id for article in corpus], [article.timestamp for article in corpus]
-    layout = arrange(ids, clusters, shown, facets, timestamps)
+    layout = arrange(ids, stories.clusters, shown, facets, timestamps)
     on_progress("reasons", 0, len(shown))
     shared_terms = find_shared_terms(texts, vectors, shown)
     on_progress("graph", 0, len(corpus))
-    graph = build_graph(corpus, facets, shown, shared_terms, clusters, layout)
+    graph = build_graph(corpus, facets, shown, shared_terms, stories.clusters, layout)
     graph.graph["graphkit"] = {
         "version": version("graphkit"),
         "schema": SCHEMA,
         "options": options.model_dump(),
-        "counts": count_graph(graph, clusters),
+        "counts": count_graph(graph, stories.clusters),
     }
-    if previous is not None and not changes and _has_articles(previous, corpus):
-        changes = previous.changes
-    return StoryGraph(graph, clusters, layout.islands, threads, changes, layout.regions, Articles(corpus))
+    return StoryGraph(
+        graph,
+        stories.clusters,
+        layout.islands,
+        stories.threads,
+        stories.changes,
+        layout.regions,
+        Articles(corpus),
+    )
 
 
 def _checked(options: object, previous: object) -> Options:
@@ -137,12 +127,6 @@ def _checked(options: object, previous: object) -> Options:
     if not isinstance(previous, StoryGraph | None):
         raise OptionError(f"previous: expected a StoryGraph or None, got {shorten(repr(previous), 80)}")
     return options
-
-
-def _has_articles(previous: StoryGraph, corpus: Sequence[Article]) -> bool:
-    """Whether the graph is one of these articles and no others."""
-    items = {node for node, attributes in previous.graph.nodes(data=True) if attributes["kind"] in _ITEMS}
-    return items == {article.id for article in corpus}
 
 
 def in_canonical_order(articles: Iterable[Article]) -> Sequence[Article]:

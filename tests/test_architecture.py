@@ -42,6 +42,7 @@ BETWEEN_STAGES = {
     ("links", "texts"): "links are found by what the texts say",
     ("stories", "texts"): "stories are named by what the texts say",
     ("stories.threads", "links.products"): "stories are compared as articles are",
+    ("stories", "links.vectors"): "the type of the vectors",
     ("page", "graph.plain_graph"): "the page shows what every export holds",
     ("exports", "graph"): "every export is made of one plain graph",
     ("exports", "page"): "the page is one of the files of a build",

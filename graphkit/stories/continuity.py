@@ -65,7 +65,7 @@ def continue_stories(
 
 def continue_threads(
     clusters: Sequence[StoryCluster], threads: Sequence[Thread], previous: Previous
-) -> tuple[tuple[StoryCluster, ...], tuple[Thread, ...]]:
+) -> tuple[Thread, ...]:
     """Give the threads of this build the ids and names that they had, as `continue_stories` does with stories.
 
     Parameters
@@ -78,8 +78,6 @@ def continue_threads(
 
     Returns
     -------
-    tuple of StoryCluster
-        The same, in the same order, with their threads.
     tuple of Thread
         Of most stories first, then earliest, then by id.
     """
@@ -88,11 +86,7 @@ def continue_threads(
     old = [_of_thread(thread, {}) for thread in (previous.threads if isinstance(previous, StoryGraph) else ())]
     names = _name(new, old, _match(new, old, _count_shared(new, old)))
     told = [replace(thread, id=name.id, label=name.label) for thread, name in zip(threads, names, strict=True)]
-    thread_of = {cluster: thread.id for thread in told for cluster in thread.clusters}
-    return (
-        tuple(replace(cluster, thread=thread_of.get(cluster.id)) for cluster in clusters),
-        tuple(sorted(told, key=lambda thread: (-len(thread.clusters), time_order(thread.first_seen), thread.id))),
-    )
+    return tuple(sorted(told, key=lambda thread: (-len(thread.clusters), time_order(thread.first_seen), thread.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.links.products import columns_of_few, largest_products, products_of_pairs
+from graphkit.links.vectors import TextVectors
 from graphkit.model import SECONDS_A_DAY, Article, StoryCluster, Thread, time_order
 from graphkit.options import Options
 from graphkit.stories.communities import find_communities, members_of
@@ -36,10 +36,9 @@ def find_threads(
     articles: Sequence[Article],
     wording: Wording,
     clusters: Sequence[StoryCluster],
-    rows: sparse.csr_matrix,
-    n_words: int,
+    vectors: TextVectors,
     options: Options,
-) -> tuple[tuple[StoryCluster, ...], tuple[Thread, ...]]:
+) -> tuple[Thread, ...]:
     """Link stories whose words are alike however far apart they are in time.
 
     Parameters
@@ -48,17 +47,13 @@ def find_threads(
     wording : Wording
         Of these articles.
     clusters : sequence of StoryCluster
-    rows : sparse array, shape (n_articles, n_terms)
-        The articles' text vectors.
-    n_words : int
-        The first so many terms are words.
+    vectors : TextVectors
+        Of these articles.
     options : Options
         ``thread_similarity`` is the mean cosine between the stories of a thread.
 
     Returns
     -------
-    tuple of StoryCluster
-        The same, in the same order, with their thread.
     tuple of Thread
         Of most stories first, then earliest, then by id.
 
@@ -70,7 +65,7 @@ def find_threads(
     """
     number_of = {article.id: number for number, article in enumerate(articles)}
     members = [[number_of[article] for article in cluster.articles] for cluster in clusters]
-    first, second, cosine = _alike(_centroids(members, rows), n_words, _middles(clusters), options)
+    first, second, cosine = _alike(_centroids(members, vectors.rows), vectors.n_words, _middles(clusters), options)
     labels = find_communities(len(clusters), first, second, cosine, options.thread_similarity, options.seed)
     groups = members_of(labels)
     in_time = [sorted(group, key=lambda n: (time_order(clusters[n].first_seen), clusters[n].id)) for group in groups]
@@ -86,11 +81,7 @@ def find_threads(
         )
         for group, name in zip(in_time, names, strict=True)
     ]
-    thread_of = {cluster: thread.id for thread in threads for cluster in thread.clusters}
-    return (
-        tuple(replace(cluster, thread=thread_of.get(cluster.id)) for cluster in clusters),
-        tuple(sorted(threads, key=lambda t: (-len(t.clusters), time_order(t.first_seen), t.id))),
-    )
+    return tuple(sorted(threads, key=lambda t: (-len(t.clusters), time_order(t.first_seen), t.id)))
 
 
 def _centroids(members: Sequence[Sequence[int]], rows: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from graphkit.links.vectors import TextVectors
 from graphkit.model import Article, StoryCluster, Thread
 from graphkit.options import Options
 from graphkit.pipeline import build
@@ -55,15 +56,15 @@ def find(
     ]
     groups = {f"story-{'abcdef'[n]}1": (2 * n, 2 * n + 1) for n in range(len(days))}
     vectors = sparse.csr_matrix(np.repeat(np.array(rows, dtype=np.float32).reshape(-1, 2), 2, axis=0))
-    clusters, threads = find_threads(
+    threads = find_threads(
         articles,
         read_wording(read_texts(articles)),
         tell(articles, groups),
-        vectors,
-        vectors.shape[1],
+        TextVectors(vectors, np.array(["marathon", "harbor"], dtype=object), vectors.shape[1]),
         Options(**options),
     )
-    return [cluster.thread for cluster in clusters], threads
+    thread_of = {cluster: thread.id for thread in threads for cluster in thread.clusters}
+    return [thread_of.get(story) for story in groups], threads
 
 
 ONE_MATTER, OTHER_MATTER = (1.0, 0.0), (0.0, 1.0)
