@@ -25,6 +25,8 @@ STATES = {
     "picking": "state.choose('node', 1, 'list'); document.querySelector('.pick').click()",
     "hidden": "state.choose('node', 1, 'list'); state.filter('kind', 'article', false)",
     "timeline": "state.show('timeline')",
+    "table": "state.show('table')",
+    "a picture of neighbors": "state.choose('node', 1, 'list'); document.querySelector('[data-depth=\"1\"]').click()",
     "compare": "state.show('compare'); document.querySelector('.compare-title').click()",
     "nothing to compare": "state.show('compare'); state.filterAll('kind', () => false)",
     "briefing": "state.show('briefing')",

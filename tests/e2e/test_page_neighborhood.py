@@ -84,6 +84,27 @@ def test_neighbors_are_those_that_show(opened: Opened) -> None:
     )
 
 
+def test_the_surroundings_are_a_picture_of_their_own_in_which_a_click_leads_on(opened: Opened) -> None:
+    opened.page.evaluate("graphkit.page.state.show('briefing')")
+    opened.page.click(".local [data-depth='1']")
+    picture = opened.page.locator("#local")
+    assert picture.locator("[data-node]").count() == 7
+    middle = opened.page.evaluate(
+        """(() => {
+          const frame = document.getElementById("local").getBoundingClientRect();
+          const mark = document.querySelector("#local [stroke=currentColor]").getBoundingClientRect();
+          return Math.abs(mark.x + mark.width / 2 - frame.x - frame.width / 2);
+        })()"""
+    )
+    assert middle < 1
+    copy = opened.page.evaluate("id => graphkit.page.state.graph.nodes.id.indexOf(id)", COPY)
+    opened.page.click(f"#local [data-node='{copy}']")
+    assert opened.page.evaluate("graphkit.page.state.chosen.number") == copy
+    assert picture.locator("[stroke=currentColor]").get_attribute("data-node") == str(copy)
+    opened.page.keyboard.press("Escape")
+    assert picture.is_hidden()
+
+
 def test_another_choice_ends_the_look_around(opened: Opened) -> None:
     opened.page.click(".local [data-depth='3']")
     choose(opened, COPY)

@@ -204,13 +204,35 @@ def test_a_large_graph_says_nothing_on_the_console(shared: Opened) -> None:
     assert (shared.messages, shared.requests) == ([], [])
 
 
-def test_names_of_the_largest_stories_are_larger(opened: Opened) -> None:
+def test_names_of_stories_lie_in_their_circles(opened: Opened) -> None:
+    opened.page.evaluate("graphkit.page.map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.6})")
     opened.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    sizes = opened.page.evaluate(
-        """Object.fromEntries(graphkit.page.map.paint.placed().filter(({candidate}) => /^story/.test(candidate.owner))
-          .map(({candidate, box}) => [candidate.owner, box.lines[0].px]))"""
+    away = opened.page.evaluate(
+        """(() => {
+          const {state, map} = graphkit.page, {scale, left, top} = map.camera.view();
+          const names = map.paint.placed().filter(({candidate}) => /^story/.test(candidate.owner));
+          return names.flatMap(({candidate, box}) => {
+            const {x, y, radius} = state.graph.stories[Number(candidate.owner.slice(6))];
+            const corners = [box.left, box.right].flatMap(x => [box.top, box.bottom].map(y => [x, y]));
+            return corners.map(([atX, atY]) => Math.hypot((atX - left) / scale - x, (atY - top) / scale - y) / radius);
+          });
+        })()"""
     )
-    assert sizes["story 0"] > sizes["story 5"] > sizes["story 40"]
+    assert len(away) >= 4 * 6
+    assert max(away) < 1.1
+
+
+def test_a_card_beside_a_small_circle_says_what_is_chosen(opened: Opened) -> None:
+    opened.page.evaluate("graphkit.page.map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.15})")
+    opened.page.mouse.click(*center(opened, 20))
+    opened.page.wait_for_selector(".map-card:visible")
+    said = opened.page.locator(".map-card p").all_text_contents()
+    assert said[:3] == ["Story 20", "Title of s20-00", "30 articles, 0 outlets"]
+    card = opened.page.locator(".map-card").bounding_box()
+    x, y = center(opened, 20)
+    assert not (card["x"] <= x <= card["x"] + card["width"] and card["y"] <= y <= card["y"] + card["height"])
+    opened.page.evaluate("graphkit.page.map.camera.showStory(20)")
+    opened.page.wait_for_selector(".map-card", state="hidden")
 
 
 # ---- above the size where every article is drawn ----

@@ -11,7 +11,20 @@ import pytest
 
 from graphkit.page.html import PAGE_FOLDER
 
-PURE = ("text", "dates", "columns", "graph", "facets", "showing", "period", "timescale", "search", "compare", "lanes")
+PURE = (
+    "text",
+    "dates",
+    "columns",
+    "graph",
+    "facets",
+    "showing",
+    "period",
+    "timescale",
+    "search",
+    "compare",
+    "lanes",
+    "neighborhood",
+)
 DAY = 86400
 
 # One story of five articles: two days without a clock, a clock on the first of them, a copy, an undated one.
@@ -92,3 +105,27 @@ def test_who_is_ahead_is_unknown_without_a_date_and_a_tie_within_a_day_without_a
         "{seconds: -120, isExact: true}",
     ]
     assert [run(f"{leader}({lag})") for lag in lags] == [None, 0, 1, -1]
+
+
+def test_neighbors_stand_in_rings_around_the_start_each_beside_what_it_hangs_on() -> None:
+    # 0 is linked to 1 and 2, 1 to 3 and 4, 2 to 5.
+    graph = """
+    const [a, b] = [[0, 0, 1, 1, 2], [1, 2, 3, 4, 5]];
+    const graph = {
+      edges: {a, b, weight: [0.5, 0.4, 0.3, 0.2, 0.1]}, isLink: () => true, isArticle: () => true,
+      otherEnd: (edge, node) => (a[edge] === node ? b[edge] : a[edge]),
+      edgesOf: [0, 1, 2, 3, 4, 5].map((node) => [0, 1, 2, 3, 4].filter((edge) => a[edge] === node || b[edge] === node)),
+    };
+    """
+    tree = "graphkit.neighborhood.tree(graph, 0, 2, () => true, MOST)"
+    places = f"[...{tree}.places].map(([node, {{angle, step}}]) => [node, step, Math.round(angle / Math.PI * 180)])"
+    assert sorted(run(places.replace("MOST", "9"), graph)) == [
+        [0, 0, 180],
+        [1, 1, 120],
+        [2, 1, 300],
+        [3, 2, 60],
+        [4, 2, 180],
+        [5, 2, 300],
+    ]
+    few = tree.replace("MOST", "4")
+    assert run(f"[[...{few}.places.keys()].sort(), {few}.edges, {few}.left]", graph) == [[0, 1, 2, 3], [0, 1, 2], 2]

@@ -1,6 +1,5 @@
 // What lies below the nodes: the islands of the map.
 graphkit.backdrop = (() => {
-  const MANY_STORIES = 40;
   const SQUARE_PX = 2.4; // radius up to which nobody sees that a disc is a square
 
   function create(state, camera, places, drawn) {
@@ -8,12 +7,11 @@ graphkit.backdrop = (() => {
     const { stories } = graph;
     const { accent, faded, current } = graphkit.theme;
 
-    const isChosen = (story) => state.story() === story;
     const colorOf = (story) => (state.colorBy === "story" ? accent(story) : current().mark);
 
     // Among many stories the large ones stand out and the small ones step back.
-    const isMany = stories.length > MANY_STORIES, largest = stories.length ? stories[0].members.length : 1;
-    const strength = stories.map(({ members }) => (isMany ? 0.55 + 0.45 * Math.min(1, (4 * members.length) / largest) : 1));
+    const largest = stories.length ? stories[0].members.length : 1;
+    const strength = stories.map(({ members }) => (graph.hasRims ? 0.55 + 0.45 * Math.min(1, (4 * members.length) / largest) : 1));
 
     /** Cells of regions, and of topics within them, in the faint color of the region. */
     function regions(context, view) {
@@ -41,9 +39,8 @@ graphkit.backdrop = (() => {
         if (x + radius < box.left || x - radius > box.right || y + radius < box.top || y - radius > box.bottom) return;
         const alive = (state.storySize(story) > 0 ? 1 : 0.25) * strength[story];
         const color = colorOf(story);
-        const isBubble = radius * scale < graphkit.points.BUBBLE_PX;
-        const fill = faded(color, Math.round((isBubble ? 72 : scale < 0.4 ? 24 : 10) * alive) / 100);
-        if (isBubble && !isChosen(story)) {
+        const fill = faded(color, Math.round((view.isFar ? 72 : scale < 0.4 ? 24 : 10) * alive) / 100);
+        if (view.isFar) {
           if (bubbles.has(fill)) bubbles.get(fill).push(story);
           else bubbles.set(fill, [story]);
           return;
@@ -52,8 +49,8 @@ graphkit.backdrop = (() => {
         context.arc(x, y, radius, 0, 2 * Math.PI);
         context.fillStyle = fill;
         context.fill();
-        context.strokeStyle = faded(color, isChosen(story) ? 1 : 0.5 * alive);
-        context.lineWidth = (isChosen(story) ? 2.5 : 1) / scale;
+        context.strokeStyle = faded(color, graph.hasRims ? 0.9 * alive : 0.5 * alive);
+        context.lineWidth = 1 / scale;
         context.stroke();
       });
       bubbles.forEach((members, fill) => discs(context, members, fill, scale));

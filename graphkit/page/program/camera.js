@@ -1,6 +1,8 @@
 // What part of the map shows. Labels keep their size on the screen, so room for them is counted in pixels.
 graphkit.camera = (() => {
   const CLOSEST = 4, DURATION_MS = 350;
+  const CLOSE = 1.2, STORY_PX = 110;
+  const MARKS_FROM = 0.5; // scale below which the circles of many stories are too small for marks and a name
   const NARROW = 600, NAME = 40;
   const ROOM = { side: 60, top: 34, bottom: 26 };
 
@@ -79,7 +81,8 @@ graphkit.camera = (() => {
 
     function showStory(story) {
       const { left, right, top, bottom } = places.story(story);
-      const closest = Math.max(network.getScale(), 1.5);
+      // As large as its headline needs; a map of few stories shows the titles of its articles as well.
+      const closest = graph.hasRims ? Math.min(CLOSE, STORY_PX / stories[story].radius) : Math.max(network.getScale(), 1.5);
       const box = { left: left - 60, right: right + 60, top: top - 76, bottom: bottom + 44 };
       move(toSee(box, size(), { side: 40, top: 40, bottom: 30 }, closest), true);
     }
@@ -110,7 +113,7 @@ graphkit.camera = (() => {
     /** From map to screen: x * scale + left, y * scale + top. */
     function view() {
       const scale = network.getScale(), middle = network.getViewPosition(), { width, height } = size();
-      return { scale, left: width / 2 - middle.x * scale, top: height / 2 - middle.y * scale, width, height };
+      return { scale, isFar: graph.hasRims && scale < MARKS_FROM, left: width / 2 - middle.x * scale, top: height / 2 - middle.y * scale, width, height };
     }
 
     // A change of the window, or of what lies beside the map, keeps all in view as long as nobody has moved it.

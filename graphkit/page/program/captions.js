@@ -5,7 +5,6 @@ graphkit.captions = (() => {
   const { keptIn } = graphkit.lettering;
   const { SMALL_PX } = graphkit.names;
   const LABEL_CHARACTERS = 40, LEAD_CHARACTERS = 56, SIDE_CHARACTERS = 20;
-  const ZOOM_BOX = { width: 50, height: 114 }; // the buttons at the top right, see page.css
   const MANY_MARKS = 600; // in view: then titles have no room anyway
   const MOST_AT_RIM = 160; // labels of providers and topics that are tried
   const CLOSE = 1.25; // scale from which every article has its title, if there is room
@@ -31,7 +30,8 @@ graphkit.captions = (() => {
       return providers.reduce((most, node) => Math.max(most, letters.width(context, shorten(nodes.title[node], SIDE_CHARACTERS), SMALL_PX, false)), 20) + 22;
     }
 
-    function draw(context, lit) {
+    /** @param taken boxes that no label may touch */
+    function draw(context, lit, taken) {
       const view = camera.view();
       const screen = (x, y) => ({ x: x * view.scale + view.left, y: y * view.scale + view.top });
       const showing = inView(view);
@@ -51,8 +51,8 @@ graphkit.captions = (() => {
       context.save();
       graphkit.camera.onScreen(context, view);
       const whole = { left: 2, top: 2, right: view.width - 2, bottom: view.height - 2 };
-      placed = graphkit.labels.place(candidates, marks, whole, [{ ...whole, left: view.width - ZOOM_BOX.width, bottom: ZOOM_BOX.height }]);
-      const bright = lit && new Set(lit.nodes);
+      placed = graphkit.labels.place(candidates, marks, whole, taken);
+      const bright = lit && hasVeil() ? new Set(lit.nodes) : null;
       for (const { candidate: { owner }, box } of placed) {
         letters.write(context, box, bright !== null && !bright.has(owner) && !isChosenStory(owner) ? 0.35 : 1);
       }
@@ -62,6 +62,11 @@ graphkit.captions = (() => {
     function isInView(node, { scale, left, top, width, height }) {
       const x = places.x[node] * scale + left, y = places.y[node] * scale + top;
       return x > -20 && x < width + 20 && y > -20 && y < height + 20;
+    }
+
+    /** Among many stories a ring tells which one is chosen, and the others keep their colors. */
+    function hasVeil() {
+      return !graph.hasRims || state.chosen?.type !== "story" || state.focus !== null;
     }
 
     /** What shows on the screen; not all of it where it is too much for titles anyway. */
@@ -83,7 +88,7 @@ graphkit.captions = (() => {
       const seen = (node) => state.nodeShows(node) && isInView(node, view);
       const byWeight = (found) => found.sort((a, b) => Number(graph.leads.has(b)) - Number(graph.leads.has(a)) || weight(b) - weight(a) || a - b);
       const chosen = lit && view.scale > CLOSE_ENOUGH && lit.nodes.length <= MANY_MARKS ? lit.nodes.filter(seen) : [];
-      const leads = stories.filter(({ radius }) => radius * view.scale > LEAD_PX).map(({ lead }) => lead).filter(seen);
+      const leads = graph.hasRims ? [] : stories.filter(({ radius }) => radius * view.scale > LEAD_PX).map(({ lead }) => lead).filter(seen);
       const others = view.scale > CLOSE ? showing.filter(graph.isArticle) : [];
       const atRim = [];
       const isOnDemand = graph.regions.length > 0;
@@ -115,8 +120,11 @@ graphkit.captions = (() => {
         const outward = places.y[node] < 0 ? ["above", "right"] : ["below", "right"];
         return label(context, node, [line(`# ${shorten(nodes.title[node], SIDE_CHARACTERS + 4)}`)], at, outward, gap, false);
       }
-      if (graph.leads.has(node)) return leadLabel(context, node, at, line, view);
-      return label(context, node, wrap(shorten(nodes.title[node], LABEL_CHARACTERS), 21, 2).map(line), at, ["right", "left", "below", "above"], gap, true);
+      if (graph.leads.has(node) && !graph.hasRims) return leadLabel(context, node, at, line, view);
+      // Away from the middle of its story, where others are.
+      const isLeft = nodes.story[node] !== null && places.x[node] < stories[nodes.story[node]].x - 1;
+      const sides = [isLeft ? "left" : "right", ...(graph.hasRims ? [] : [isLeft ? "right" : "left"]), "below", "above"];
+      return label(context, node, wrap(shorten(nodes.title[node], LABEL_CHARACTERS), 21, 2).map(line), at, sides, gap, true);
     }
 
     /** The title of a lead: inside the ring of its story where it has room, else below the island. */
@@ -139,7 +147,7 @@ graphkit.captions = (() => {
 
     return {
       draw,
-      sideRoom,
+      sideRoom, hasVeil,
       placed: () => placed,
       /** The owner of the label at a place on the screen: a node, "story 3", "loners", or null. */
       labelAt({ x, y }) {

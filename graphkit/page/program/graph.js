@@ -3,6 +3,7 @@ graphkit.graph = (() => {
   const ARTICLE = 0, RELATED = 1, PROVIDER = 2, TOPIC = 3;
   const KINDS = ["article", "related", "provider", "topic"];
   const RELATIONS = ["related", "similar", "published_by", "has_topic"];
+  const FEW_STORIES = 40; // with more of them the layout lays articles on the rims of their stories
   const NODE_FIELDS = ["id", "kind", "title", "x", "y", "time", "provider", "story", "quality", "published", "day", "language", "authors", "gathered"];
   const LINK_FIELDS = ["a", "b", "relation", "weight", "cosine", "flags"];
   const STORY_FIELDS = ["id", "label", "headline", "keywords", "lead", "first", "last", "providers", "thread", "x", "y", "radius"];
@@ -17,6 +18,7 @@ graphkit.graph = (() => {
     graph.regions = rowsOf(columnsOf(regions, REGION_FIELDS, "name")).map(({ outline, stories: own, ...region }) => ({
       ...region, stories: own ?? [], outline: Array.from({ length: (outline ?? []).length / 2 }, (_, corner) => ({ x: outline[2 * corner], y: outline[2 * corner + 1] })),
     }));
+    graph.hasRims = graph.stories.length > FEW_STORIES;
     graph.stories.forEach((story) => { story.region = null; });
     graph.regions.forEach(({ within, stories: own }, number) => { if (within === null) own.forEach((story) => { graph.stories[story].region = number; }); });
     addOnDemand(graph, onDemand);
@@ -95,5 +97,5 @@ graphkit.graph = (() => {
     return (a, b) => (time[a] ?? Infinity) - (time[b] ?? Infinity) || a - b;
   }
 
-  return { ARTICLE, RELATED, PROVIDER, TOPIC, KINDS, RELATIONS, decode, byTime };
+  return { ARTICLE, RELATED, PROVIDER, TOPIC, KINDS, RELATIONS, FEW_STORIES, decode, byTime };
 })();

@@ -1,11 +1,11 @@
 // Keys that work anywhere on the page, and the list of all of them.
 graphkit.keys = (() => {
   const { element } = graphkit.dom;
-  const VIEWS = { 1: "briefing", 2: "map", 3: "timeline", 4: "compare" };
+  const VIEWS = { 1: "briefing", 2: "map", 3: "timeline", 4: "compare", 5: "table" };
   const KEYS = [
     ["/", "search"],
     ["↑ ↓ Enter", "mark a hit, and choose it"],
-    ["1 2 3 4", "briefing, map, timeline, compare"],
+    ["1 2 3 4 5", "briefing, map, timeline, compare, table"],
     ["↑ ↓ Enter", "in the list: from story to story, and its card"],
     ["s", "in the list: put the story on the shortlist"],
     ["c", "from a story to its card, and back to the list"],

@@ -1,6 +1,6 @@
 // The legend: what marks and lines mean, with a switch for each, and what colors stand for.
 graphkit.legend = (() => {
-  const { figure } = graphkit.text;
+  const { count, figure } = graphkit.text;
   const { element, svg } = graphkit.dom;
   const { KINDS, RELATIONS } = graphkit.graph;
   const { COLORINGS } = graphkit.state;
@@ -51,6 +51,18 @@ graphkit.legend = (() => {
     return place;
   }
 
+  /** What a circle is, and where the articles in no story are. */
+  function circleNote(state) {
+    const { graph } = state;
+    if (!graph.hasRims) return null;
+    const place = element("p", { class: "key circle-note" });
+    const show = () => place.replaceChildren("circle: a story, its area its articles · arc: same thread",
+      ...(graph.regions.length && state.loners() ? [` · ${count(state.loners(), "article")} in no story: `, element("button", { type: "button", class: "inline", onclick: () => state.choose("loners", 0, "details") }, "show as a list")] : []));
+    state.onChange((what) => what === "filter" && show());
+    show();
+    return place;
+  }
+
   /** Where not every article has a mark: which have, and how to see the others. */
   function sizeNote(state, thinning) {
     const place = element("p", { class: "key size-note" }, "Every story is here with its leading articles; choose one, search or filter to see the others.");
@@ -60,12 +72,13 @@ graphkit.legend = (() => {
     return place;
   }
 
-  function start(place, state, thinning) {
+  function start(place, state, thinning, zoom) {
     const { graph } = state;
     place.replaceChildren(
       switches(state, "kind", KINDS, tally(graph.nodes.kind, KINDS)),
       switches(state, "relation", RELATIONS, tally(graph.edges.relation, RELATIONS)),
-      element("div", { class: "legend-end" }, coloring(state)),
+      circleNote(state) ?? "",
+      element("div", { class: "legend-end" }, coloring(state), zoom),
       key(state),
       sizeNote(state, thinning),
     );

@@ -10,11 +10,11 @@ graphkit.lettering = (() => {
       return `${bold ? "600 " : ""}${px}px ${isSerif ? current().serif : current().font}`;
     }
 
-    function width(context, text, px, bold) {
-      const key = `${px}${bold}${text}`;
+    function width(context, text, px, bold, isSerif = false) {
+      const key = `${px}${bold}${isSerif}${text}`;
       let known = widths.get(key);
       if (known === undefined) {
-        context.font = font(px, bold);
+        context.font = font(px, bold, isSerif);
         known = context.measureText(text).width;
         widths.set(key, known);
       }
@@ -23,7 +23,7 @@ graphkit.lettering = (() => {
 
     /** A label of lines [{text, px, bold, color}], with the places where it may go. */
     function label(context, owner, lines, at, sides, gap, avoidsMarks) {
-      const w = Math.max(...lines.map((one) => width(context, one.text, one.px, one.bold))) + 4;
+      const w = Math.max(...lines.map((one) => width(context, one.text, one.px, one.bold, one.isSerif))) + 4;
       const h = lines.reduce((sum, one) => sum + one.px * 1.3, 0) + 2;
       const places = sides.map((side) => {
         const left = side === "right" ? at.x + gap : side === "left" ? at.x - gap - w : at.x - w / 2;

@@ -1,7 +1,7 @@
 // Which nodes vis-network holds: all of a small graph; of a large one the members of the stories opened last.
 graphkit.live = (() => {
   function create(graph, most) {
-    const all = graph.nodes.size <= most;
+    const all = !graph.hasRims && graph.nodes.size <= most; // with many stories most nodes are far too small to be seen
     const open = new Set(); // in order of use, the longest unused first
     const size = () => [...open].reduce((sum, story) => sum + graph.stories[story].members.length, 0);
     const { story } = graph.nodes;

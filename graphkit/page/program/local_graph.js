@@ -43,7 +43,10 @@ graphkit.localGraph = (() => {
           element("span", { class: "actions-name" }, "Neighbors"),
           element("span", { class: "steps" }, DEPTHS.map((depth) => element("button",
             { type: "button", class: "step", "data-depth": depth, "aria-pressed": String(local?.depth === depth), "aria-label": `Neighbors ${count(depth, "step")} away`,
-              onclick: () => look(state, local?.depth === depth ? null : { depth }) }, depth))),
+              onclick: () => {
+              look(state, local?.depth === depth ? null : { depth });
+              if (state.local !== null) state.show("map"); // where its picture is
+            } }, depth))),
           element("button", { type: "button", class: "action pick", "aria-expanded": String(isPicking), onclick: () => pick(!isPicking) }, "Path to…")),
         ...[isPicking ? picker() : null, said()].flat().filter(Boolean));
     }
@@ -124,5 +127,5 @@ graphkit.localGraph = (() => {
     });
   }
 
-  return { start, controls };
+  return { start, controls, look };
 })();

@@ -14,6 +14,7 @@ graphkit.looks = (() => {
       const kind = nodes.kind[number];
       // At the rim what gathers many articles is larger.
       if (kind > RELATED) return (kind === PROVIDER ? 5 : 7) + Math.min(3, Math.sqrt(graph.edgesOf[number].length) / 4);
+      if (graph.hasRims) return 6; // the middle of a story is for its name
       return graph.leads.has(number) ? 12 : kind === ARTICLE ? 9 : 6;
     }
 

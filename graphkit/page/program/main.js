@@ -52,7 +52,7 @@
   graphkit.views.start(byId("views"), state);
   graphkit.filters.announce(byId("status"), state, thinning);
   graphkit.filters.start(byId("facets"), state);
-  graphkit.legend.start(document.querySelector(".legend"), state, thinning);
+  graphkit.legend.start(document.querySelector(".legend"), state, thinning, document.querySelector(".zoom"));
   if (graph.nodes.size === 0) return sayWhatToDo();
 
   const tooltip = graphkit.tooltip.start(byId("tooltip"), state);
@@ -68,6 +68,8 @@
   graphkit.searchBox.start(byId("search"), byId("results"), state, entries);
   const { text: save, stem } = graphkit.download;
   graphkit.compareView.start(byId("compare"), state, { save: (name, content) => save(`${stem()}-${name}`, content) });
+  graphkit.tableView.start(byId("table"), state, { save: (name, content) => save(`${stem()}-${name}`, content) });
+  graphkit.localPicture.start(byId("local"), state, { tooltip, look: (local) => graphkit.localGraph.look(state, local) });
   graphkit.shortlist.start(byId("tray"), state, { save: (content) => save(`${stem()}-shortlist.md`, content) });
   graphkit.keys.start({ search: byId("search"), help: byId("help"), helpButton: byId("keys"), stories }, state);
   timeline = graphkit.timeline.start(byId("lanes"), state, { whole: extent, tooltip });

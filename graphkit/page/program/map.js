@@ -37,7 +37,7 @@ graphkit.map = (() => {
     // A map of regions is one of stories: what lies beside them is drawn when it is chosen.
     const isBeside = (node) => graph.regions.length > 0 && (!graph.isArticle(node) || nodes.story[node] === null) && !paint.isLit(node);
     const drawn = { ...thinning, has: (node) => state.nodeShows(node) && (thinning.keeps(node) || live.has(node)) && !isBeside(node) };
-    const paint = graphkit.paint.create(state, camera, places, look, live, drawn);
+    const paint = graphkit.paint.create(state, camera, places, look, live, drawn, graphkit.mapCard.create(container.parentElement, state));
     network.on("beforeDrawing", paint.below);
     network.on("afterDrawing", paint.above);
 

@@ -1,27 +1,19 @@
-// The names of stories on the map: the largest in the largest letters, as an atlas has its cities, and spread over it.
+// The names of regions and stories on the map: inside a story's circle where its articles lie on the rim, else above it.
 graphkit.names = (() => {
   const { shorten, wrap, count, figure, span } = graphkit.text;
   const { keptIn } = graphkit.lettering;
   const { NARROW } = graphkit.camera;
   const NAME_PX = 14.5, SMALL_PX = 12;
   const NAME_CHARACTERS = 40, SHORT_CHARACTERS = 20, LINE_CHARACTERS = 15;
-  const AREA_A_NAME = 10000; // square pixels: more names than that hide the map
-  const PART = { width: 150, height: 62 }; // of the screen, for a name each
   const ROOMY_PX = 34; // radius of a story from which its size and dates stand below its name
-  const MANY_STORIES = 40;
-  const FAR_PX = 1300, NEAR_PX = 700, NAMED_PX = 17; // width of the map, and radius of a story
-  // Names of the first few stories are larger, if they are so large a share of the largest; with few stories all are alike.
-  const LARGE = { first: 4, share: 0.5, px: 17 }, MIDDLE = { first: 16, share: 0.3, px: NAME_PX };
+  const NAMED_PX = 15; // radius from which two short lines fit
+  const OVER = 1.25; // how far a name may reach beyond a circle that is too small for it
+  const FAR_PX = 1300, NEAR_PX = 700; // width of the map: names of regions go above four times the one, those of topics come from the other on
 
   function create(state, places, letters) {
     const { graph } = state;
     const { stories } = graph;
     const { current } = graphkit.theme;
-    const largest = stories.length ? stories[0].members.length : 1;
-    const pxOf = stories.map(({ members }, rank) => {
-      const isOf = ({ first, share }) => rank < first && members.length >= share * largest;
-      return stories.length <= MANY_STORIES ? 0 : isOf(LARGE) ? LARGE.px : isOf(MIDDLE) ? MIDDLE.px : 0;
-    });
 
     /** Names of regions from afar, of topics as one comes nearer. */
     function regions(context, screen, view) {
@@ -37,43 +29,71 @@ graphkit.names = (() => {
       }).sort((a, b) => b.places[0].lines.length - a.places[0].lines.length);
     }
 
-    /** The largest first, then one of each part of the screen, so that names spread over the map. */
+    /** The names of the stories in view, the largest first. */
     function all(context, screen, view) {
-      const isDivided = graph.regions.length > 0, isFew = state.ranking().length <= MANY_STORIES;
-      const most = (view.width * view.height) / AREA_A_NAME;
-      const seen = [], parts = new Map();
-      stories.forEach((_, story) => {
-        if (state.storySize(story) === 0) return;
-        const box = places.story(story);
-        const reach = ((box.right - box.left) / 2) * view.scale;
-        const x = ((box.left + box.right) / 2) * view.scale + view.left, y = box.top * view.scale + view.top;
-        if (x + reach < 0 || x - reach > view.width || y < -30 || y > view.height + 30) return;
-        const part = Math.floor((x - view.left) / PART.width) * 4099 + Math.floor((y - view.top) / PART.height);
-        const turn = parts.get(part) || 0;
-        parts.set(part, turn + 1);
-        // Where regions have names, a story has its own as soon as it is large enough to bear it.
-        if (turn < 4 && (!isDivided || isFew || reach > NAMED_PX)) seen.push({ story, turn, box });
+      const isFew = state.ranking().length <= graphkit.graph.FEW_STORIES;
+      return stories.flatMap((story, number) => {
+        const reach = story.radius * view.scale, at = screen(story.x, story.y);
+        if (state.storySize(number) === 0 || at.x + reach < 0 || at.x - reach > view.width || at.y + reach < 0 || at.y - reach > view.height + 30) return [];
+        const owner = `story ${number}`, found = graph.hasRims ? inside(context, number, owner, at, reach, view) : [];
+        if (!graph.hasRims || isFew) found.push(...above(context, number, owner, at, reach, view));
+        return found.length ? [{ owner, avoidsMarks: graph.hasRims && !view.isFar, places: found }] : [];
       });
-      seen.sort((a, b) => pxOf[b.story] - pxOf[a.story] || a.turn - b.turn || a.story - b.story);
-      return seen.slice(0, Math.max(12, most)).map(({ story, box }) => name(context, story, box, screen, view));
     }
 
-    function name(context, number, box, screen, view) {
+    /** In the circle: name, headline and counts; or the name with its counts; or the name alone, as fits. */
+    function inside(context, number, owner, at, reach, { isFar }) {
+      if (reach < NAMED_PX) return [];
       const { ink, quiet } = current();
-      const story = stories[number], isWide = view.width >= NARROW, owner = `story ${number}`;
-      const reach = ((box.right - box.left) / 2) * view.scale;
-      const at = screen((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+      const room = reach - 4;
+      const name = (px, most) => ways(stories[number].label, most).map((lines) => lines.map((text) => ({ text, px, bold: true, color: ink })));
+      const headline = reach > 2 * ROOMY_PX ? ways(graphkit.said.headline(state, number), 4).map((lines) => lines.map((text) => ({ text, px: 13, color: ink, isSerif: true }))) : [];
+      const counts = [{ text: size(number), px: 11.5, color: quiet }];
+      const candidates = function* () {
+        for (const title of headline) for (const lines of name(SMALL_PX, 2)) yield [[...lines, ...title, ...counts], room];
+        if (reach > ROOMY_PX) for (const lines of name(SMALL_PX, 3)) yield [[...lines, ...counts], room];
+        for (const px of [SMALL_PX, 11]) for (const lines of name(px, 3)) yield [lines, room];
+        if (isFar) for (const lines of name(11, 3)) yield [lines, reach * OVER];
+      };
+      return [...candidates()].filter(([lines, radius]) => fits(context, lines, radius)).flatMap(([lines]) => letters.label(context, owner, lines, at, ["on"], 0, false).places.map((place) => ({ ...place, coversMarks: lines[0].px < SMALL_PX }))); // rather than no name at all
+    }
+
+    /** A text in one line, in two, and so on, each about as long as the others; none is cut. */
+    function ways(text, most) {
+      const { length } = Array.from(text);
+      const found = [];
+      for (let lines = 1; lines <= most; lines++) {
+        const made = wrap(text, Math.ceil((length / lines) * (lines > 1 ? 1.25 : 1)), lines);
+        if (!made.some((line) => line.endsWith("…") && !text.endsWith("…"))) found.push(made);
+      }
+      return found;
+    }
+
+    /** Whether lines stand within a circle, around its middle. */
+    function fits(context, lines, radius) {
+      const height = lines.reduce((sum, { px }) => sum + px * 1.3, 0);
+      let top = -height / 2;
+      return height < 2 * radius && lines.every(({ text, px, bold, isSerif }) => {
+        const farthest = Math.max(Math.abs(top), Math.abs(top + px * 1.3));
+        top += px * 1.3;
+        return farthest < radius && letters.width(context, text, px, bold, isSerif) / 2 < Math.sqrt(radius * radius - farthest * farthest);
+      });
+    }
+
+    /** Above the circle or below it, with size and dates where there is room. */
+    function above(context, number, owner, at, reach, view) {
+      const { ink, quiet } = current();
+      const isWide = view.width >= NARROW, { label } = stories[number];
       const line = (px) => (text) => ({ text, px, bold: true, color: ink });
       const spots = (lines) => letters.label(context, owner, lines, at, ["above", "below"], reach + 3, false).places;
-      const short = shorten(story.label, isWide ? NAME_CHARACTERS : SHORT_CHARACTERS);
-      const isRoomy = isWide && reach > ROOMY_PX;
-      const found = isRoomy ? spots([line(Math.max(NAME_PX, pxOf[number]))(short), { text: facts(number), px: SMALL_PX, color: quiet }]) : [];
-      if (!isRoomy && pxOf[number] && isWide) found.push(...spots([line(pxOf[number])(short)]));
+      const short = shorten(label, isWide ? NAME_CHARACTERS : SHORT_CHARACTERS);
+      const found = isWide && reach > ROOMY_PX ? spots([line(NAME_PX)(short), { text: facts(number), px: SMALL_PX, color: quiet }]) : [];
       found.push(...spots([line(SMALL_PX)(short)]));
-      if (!isRoomy && pxOf[number]) found.push(...letters.label(context, owner, [line(SMALL_PX)(short)], at, ["on"], 0, false).places);
-      if (short.length > LINE_CHARACTERS) found.push(...spots(wrap(story.label, LINE_CHARACTERS, 2).map(line(SMALL_PX))));
-      return { owner, avoidsMarks: false, places: found.map((place) => (at.x > 0 && at.x < view.width ? keptIn(place, view) : place)) };
+      if (short.length > LINE_CHARACTERS) found.push(...spots(wrap(label, LINE_CHARACTERS, 2).map(line(SMALL_PX))));
+      return found.map((place) => (at.x > 0 && at.x < view.width ? keptIn(place, view) : place)).map((place) => ({ ...place, coversMarks: true }));
     }
+
+    const size = (number) => `${count(state.storySize(number), "article")}, ${count(state.storyOutlets(number), "outlet")}`;
 
     function facts(number) {
       const { members } = stories[number], { articles, from, to } = state.told(number);

@@ -33,6 +33,41 @@ graphkit.neighborhood = (() => {
     return { nodes: steps, edges };
   }
 
+  /**
+   * The same as a tree around the start: where each node stands, and the edges between those that have a place.
+   *
+   * A node hangs on the one a step nearer that it is most strongly linked to, and has as much of the circle as hangs on it.
+   *
+   * @param most how many nodes have a place, the nearest and strongest first
+   * @returns an object {places: Map of node to {angle, step}, edges, left: how many have none}; angle 0 is up
+   */
+  function tree(graph, start, depth, shows, most) {
+    const { nodes: steps, edges } = around(graph, start, depth, shows);
+    const weight = (edge) => (graph.isLink(edge) ? graph.edges.weight[edge] : 0);
+    const holder = new Map();
+    for (const [node, step] of steps) {
+      const inward = graph.edgesOf[node].filter((edge) => step > 0 && steps.get(graph.otherEnd(edge, node)) === step - 1
+        && (graph.otherEnd(edge, node) === start || graph.isArticle(graph.otherEnd(edge, node))));
+      if (inward.length) holder.set(node, inward.reduce((best, edge) => (weight(edge) > weight(best) ? edge : best)));
+    }
+    const ranked = [...steps.keys()].sort((a, b) => steps.get(a) - steps.get(b) || (holder.has(a) ? weight(holder.get(b)) - weight(holder.get(a)) : 0) || a - b).slice(0, most);
+    const hanging = new Map(ranked.map((node) => [node, []])), share = new Map();
+    for (const node of ranked) if (node !== start) hanging.get(graph.otherEnd(holder.get(node), node)).push(node);
+    for (const node of [...ranked].reverse()) share.set(node, Math.max(1, hanging.get(node).reduce((sum, one) => sum + share.get(one), 0)));
+    const places = new Map();
+    const stand = (node, from, to) => {
+      places.set(node, { angle: (from + to) / 2, step: steps.get(node) });
+      let at = from;
+      for (const one of hanging.get(node).sort((a, b) => a - b)) {
+        const next = at + ((to - from) * share.get(one)) / share.get(node);
+        stand(one, at, next);
+        at = next;
+      }
+    };
+    stand(start, 0, 2 * Math.PI);
+    return { places, edges: edges.filter((edge) => places.has(graph.edges.a[edge]) && places.has(graph.edges.b[edge])), left: steps.size - ranked.length };
+  }
+
   /** Weights multiply along a path, so their negative logarithms add up; a little for each step breaks ties. */
   function length(graph, edge) {
     if (!graph.isLink(edge)) return DETOUR;
@@ -76,5 +111,5 @@ graphkit.neighborhood = (() => {
     return found;
   }
 
-  return { around, path };
+  return { around, tree, path };
 })();

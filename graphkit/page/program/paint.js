@@ -6,7 +6,7 @@ graphkit.paint = (() => {
   const LINES_IN_MOTION = 150; // that are lit
   const QUIET_FROM = 60; // lines that are lit: more of them are each a little fainter
 
-  function create(state, camera, places, look, live, drawn) {
+  function create(state, camera, places, look, live, drawn, card) {
     const { graph } = state;
     const { nodes, edges, stories } = graph;
     const { accent, faded, current } = graphkit.theme;
@@ -82,11 +82,8 @@ graphkit.paint = (() => {
 
     function chosen(context, view, lit, resting) {
       if (lit) {
-        context.save();
-        graphkit.camera.onScreen(context, view);
-        context.fillStyle = current().veil;
-        context.fillRect(0, 0, view.width, view.height);
-        context.restore();
+        if (captions.hasVeil()) veil(context, view);
+        if (state.story() !== null) island(context, stories[state.story()], view);
         const loudness = Math.min(1, Math.max(0.35, QUIET_FROM / lit.edges.length));
         // In motion the strongest will do: to draw thousands of dashes takes longer than a frame.
         const lines = resting ? lit.edges : lit.edges.slice(0, LINES_IN_MOTION);
@@ -96,6 +93,36 @@ graphkit.paint = (() => {
         if (state.chosen && state.chosen.type === "node") ring(context, state.chosen.number, view);
       }
       if (hovered !== null) ring(context, hovered, view);
+    }
+
+    function veil(context, view) {
+      context.save();
+      graphkit.camera.onScreen(context, view);
+      context.fillStyle = current().veil;
+      context.fillRect(0, 0, view.width, view.height);
+      context.restore();
+    }
+
+    /** The circle of the chosen story. */
+    function island(context, { x, y, radius }, { scale }) {
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.strokeStyle = current().ink;
+      context.lineWidth = 2.5 / scale;
+      context.stroke();
+    }
+
+    /** From the circle of the chosen story to its card. */
+    function leader(context, view, { from, to }) {
+      context.save();
+      graphkit.camera.onScreen(context, view);
+      context.beginPath();
+      context.moveTo(from.x, from.y);
+      context.lineTo(to.x, to.y);
+      context.strokeStyle = current().ink;
+      context.lineWidth = 1.2;
+      context.stroke();
+      context.restore();
     }
 
     function line(context, edge, { scale }, loudness) {
@@ -134,8 +161,10 @@ graphkit.paint = (() => {
       },
       above(context) {
         const lit = focus();
-        chosen(context, camera.view(), lit, resting);
-        captions.draw(context, lit);
+        const view = camera.view(), placed = card.place(view);
+        chosen(context, view, lit, resting);
+        if (placed) leader(context, view, placed.line);
+        captions.draw(context, lit, placed ? [placed.box] : []);
       },
       isLit(node) {
         const lit = focus();

@@ -26,9 +26,10 @@ graphkit.pointer = (() => {
       return found < 0 ? null : found;
     }
 
-    /** On a large map seen from afar a click means the story, not one of its dots. */
+    /** From afar a click means the story, not one of its dots. */
     function isFar(story) {
-      return story !== null && graph.stories[story].radius * camera.view().scale < 2 * REACH_PX;
+      const { scale, isFar: isMarkless } = camera.view();
+      return story !== null && (isMarkless || graph.stories[story].radius * scale < 2 * REACH_PX);
     }
 
     function choose(point) {

@@ -2,8 +2,7 @@
 // the links inside stories once the map rests.
 graphkit.points = (() => {
   const { ARTICLE, RELATED } = graphkit.graph;
-  const RECTANGLE_PX = 3, BORDER_PX = 4;
-  const BUBBLE_PX = 6.5; // radius of a story up to which it is a bubble without points
+  const RECTANGLE_PX = 1.6, BORDER_PX = 4;
   const FAR = 0.15;
   const STORY_PX = 26; // radius of a story whose links can be told apart
 
@@ -37,12 +36,10 @@ graphkit.points = (() => {
       if (isStill) drawLinks(context, view, box);
       const shown = colorNames.map(() => []);
       const { x, y } = places;
-      const bubble = BUBBLE_PX / view.scale;
-      const isBubble = Uint8Array.from(stories, ({ radius }) => Number(radius < bubble));
       for (let node = 0; node < nodes.size; node++) {
         if (x[node] < box.left || x[node] > box.right || y[node] < box.top || y[node] > box.bottom) continue;
         const story = nodes.story[node];
-        if (story !== null && isBubble[story] === 1) continue;
+        if (story !== null && view.isFar) continue;
         if (drawn.has(node) && !isLive(node)) shown[colors[node]].push(node);
       }
       shown.forEach((members, number) => drawNodes(context, view, members, colorNames[number]));
@@ -116,5 +113,5 @@ graphkit.points = (() => {
     return { left: -left / scale - margin, top: -top / scale - margin, right: (width - left) / scale + margin, bottom: (height - top) / scale + margin };
   }
 
-  return { create, inMapUnits, BUBBLE_PX };
+  return { create, inMapUnits };
 })();

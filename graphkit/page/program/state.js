@@ -2,7 +2,7 @@
 graphkit.state = (() => {
   const { KINDS } = graphkit.graph;
   const { articleFacets, relationFacet, apply, passes, inRanges } = graphkit.facets;
-  const VIEWS = ["briefing", "map", "timeline", "compare"];
+  const VIEWS = ["briefing", "map", "timeline", "compare", "table"];
   const COLORINGS = ["story", "provider", "topic", "kind"];
   const FEW_ARTICLES = 300; // up to so many the graph itself says most: the page opens on the map
   /** `undated` is null where it follows the period: with the whole archive yes, within a period no. */
@@ -29,7 +29,7 @@ graphkit.state = (() => {
       facets: facetBy,
       /** The view that the page opens with. */
       firstView,
-      /** "briefing", "map", "timeline" or "compare" */
+      /** one of VIEWS */
       view: firstView,
       /** "story", "provider", "topic" or "kind" */
       colorBy: "story",
