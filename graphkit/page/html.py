@@ -58,6 +58,7 @@ SCRIPTS = (
     "lettering.js",
     "names.js",
     "backdrop.js",
+    "bitmap.js",
     "captions.js",
     "story_facts.js",
     "map_card.js",

@@ -204,6 +204,31 @@ def test_a_large_graph_says_nothing_on_the_console(shared: Opened) -> None:
     assert (shared.messages, shared.requests) == ([], [])
 
 
+def test_circles_come_from_a_bitmap_while_the_map_moves_and_are_painted_once_it_rests(opened: Opened) -> None:
+    counts = opened.page.evaluate(
+        """async () => {
+          const {map} = graphkit.page, drawn = {drawImage: 0, arc: 0}, real = {};
+          for (const name of Object.keys(drawn)) {
+            real[name] = CanvasRenderingContext2D.prototype[name];
+            CanvasRenderingContext2D.prototype[name] = function (...all) {
+              if (this.canvas.isConnected && (name !== "arc" || all[2] === 180)) drawn[name]++; // a story's circle
+              return real[name].apply(this, all);
+            };
+          }
+          map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.15});
+          map.network.redraw();
+          const moving = {...drawn};
+          drawn.arc = 0;
+          while (drawn.arc === 0) await new Promise(requestAnimationFrame);
+          Object.assign(CanvasRenderingContext2D.prototype, real);
+          return [moving, drawn.arc];
+        }"""
+    )
+    assert counts[0]["drawImage"] >= 1
+    assert counts[0]["arc"] == 0
+    assert counts[1] >= STORIES
+
+
 def test_names_of_stories_lie_in_their_circles(opened: Opened) -> None:
     opened.page.evaluate("graphkit.page.map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.6})")
     opened.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")

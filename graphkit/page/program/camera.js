@@ -127,5 +127,5 @@ graphkit.camera = (() => {
     return { redraw, showAll, fit, showStory, showNode, showNodes, showBox, zoom, pan, view };
   }
 
-  return { create, onScreen, NARROW };
+  return { create, onScreen, extent, NARROW };
 })();

@@ -11,6 +11,7 @@ graphkit.paint = (() => {
     const { nodes, edges, stories } = graph;
     const { accent, faded, current } = graphkit.theme;
     const backdrop = graphkit.backdrop.create(state, camera, places, drawn);
+    const bitmap = graphkit.bitmap.create(graph, backdrop.draw);
     const points = live.all ? null : graphkit.points.create(state, places, look, drawn);
     const captions = graphkit.captions.create(state, camera, places, look, drawn);
     let hovered = null, litOf = null, litNodes = new Set();
@@ -43,7 +44,10 @@ graphkit.paint = (() => {
     }
 
     let remembered; // undefined when it has to be found anew
-    state.onChange(() => { remembered = undefined; });
+    state.onChange((what) => {
+      remembered = undefined;
+      if (what === "filter") bitmap.forget();
+    });
 
     function reach(chosen) {
       if (chosen === null) return null;
@@ -155,8 +159,8 @@ graphkit.paint = (() => {
     return {
       below(context) {
         const view = camera.view();
-        backdrop.draw(context, view);
         resting = isStill(view);
+        if (resting || !bitmap.draw(context, view)) backdrop.draw(context, view);
         if (points) points.draw(context, view, resting, live.has);
       },
       above(context) {
@@ -172,7 +176,10 @@ graphkit.paint = (() => {
         if (lit !== litOf) [litOf, litNodes] = [lit, new Set(lit.nodes)];
         return litNodes.has(node);
       },
-      recolor: () => points && points.recolor(),
+      recolor() {
+        bitmap.forget();
+        if (points) points.recolor();
+      },
       links: (story) => (points ? points.links[story] : []),
       labelAt: captions.labelAt,
       placed: captions.placed,
