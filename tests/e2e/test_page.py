@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from graphkit.model import StoryGraph
 from graphkit.page.html import render_html
-from tests.support.browser import Open, Opened
+from tests.support.browser import Open, Opened, opener
 from tests.support.graphs import make_empty_story_graph, make_story_graph
 
 HOSTILE = (
@@ -21,9 +22,34 @@ HOSTILE = (
 )
 
 
+@pytest.fixture(scope="module")
+def window(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    for open_page in opener(browser, tmp_path_factory.mktemp("page")):
+        yield open_page(make_story_graph())
+
+
 @pytest.fixture
-def opened(open_page: Open) -> Opened:
-    return open_page(make_story_graph())
+def opened(window: Opened) -> Opened:
+    """The one page of these tests, as it was at first."""
+    window.page.set_viewport_size({"width": 1280, "height": 800})
+    window.page.evaluate(
+        """() => {
+          const {state, map} = graphkit.page, changed = (id, value, event) => {
+            const field = document.getElementById(id);
+            field.value = value;
+            field.dispatchEvent(new Event(event));
+          };
+          changed("search", "", "input");
+          changed("sort", "outlets", "change");
+          document.activeElement.blur();
+          delete document.documentElement.dataset.theme;
+          state.choose(null, null, "list");
+          state.reset();
+          state.show("map");
+          map.camera.showAll(false);
+        }"""
+    )
+    return window
 
 
 def point_of(opened: Opened, node: int) -> tuple[float, float]:

@@ -182,7 +182,7 @@ def test_a_hostile_address_is_ignored(open_page: Open) -> None:
     opened = open_page(make_story_graph())
     for text in HOSTILE.values():
         said = quote(text.encode(errors="replace"))
-        for address in (
+        addresses = [
             text.replace("\x00", "").replace("\ud800", ""),
             said,
             f"story={said}&by={said}",
@@ -190,14 +190,16 @@ def test_a_hostile_address_is_ignored(open_page: Open) -> None:
             f"link={said},{said}&view={said}&color={said}",
             f"provider={said}&topic-not={said}&from={said}&to={said}&quality={said}",
             "node=%E0%A4%A&__proto__=1&constructor=2",
-        ):
-            opened.page.evaluate(
-                """address => new Promise(done => {
-              location.hash = address;
-              setTimeout(done);
-            })""",
-                address,
-            )
+        ]
+        opened.page.evaluate(
+            """async addresses => {
+              for (const address of addresses) {
+                location.hash = address;
+                await new Promise(done => setTimeout(done));
+              }
+            }""",
+            addresses,
+        )
     opened.page.reload()
     opened.page.wait_for_selector("html[data-ready=true]")
     assert opened.page.locator("#details h2").count() == 0

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import SEEDS
 from tests.support.command import MODULE, Result, graphkit
 from tests.support.posts import write_post
 
@@ -32,15 +31,36 @@ def shell(command: str, cwd: Path) -> tuple[int, str, str]:
 @pytest.fixture
 def posts(tmp_path: Path) -> Path:
     """Two posts with names in several scripts, and a file that cannot be used."""
+    write_posts(tmp_path)
+    return tmp_path
+
+
+def write_posts(folder: Path) -> None:
     for number, title in enumerate(("鉄道 γέφυρα bridge closed", "γέφυρα 鉄道 bridge open 🌉")):
-        write_post(tmp_path / "posts", f"{number}.md", title=title, webUrl=f"https://e.org/{number}")
-    (tmp_path / "posts" / "bad.md").write_text("---\n- no\n- post\n---\n")
+        write_post(folder / "posts", f"{number}.md", title=title, webUrl=f"https://e.org/{number}")
+    (folder / "posts" / "bad.md").write_text("---\n- no\n- post\n---\n")
+
+
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The posts and their build, made once; nobody writes into it."""
+    folder = tmp_path_factory.mktemp("posts")
+    write_posts(folder)
+    assert graphkit("build", "posts", "-q", cwd=folder).code == 0
+    return folder
+
+
+@pytest.fixture
+def built(first_build: Path, tmp_path: Path) -> Path:
+    """A copy of the posts and their build."""
+    shutil.copytree(first_build, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
 def test_whatever_the_encoding_of_the_terminal_a_build_is_told(posts: Path) -> None:
+    graphkit("build", "posts", "-q", cwd=posts)  # the first one tells what is new
+    result = graphkit("build", "posts", cwd=posts, PYTHONUTF8="0", PYTHONIOENCODING="utf-8")
     for encoding in ("cp1252", "ascii", "utf-16"):
-        result = graphkit("build", "posts", cwd=posts, PYTHONUTF8="0", PYTHONIOENCODING="utf-8")
         told = subprocess.run(
             [*MODULE, "build", "posts"],
             cwd=posts,
@@ -56,11 +76,10 @@ def test_whatever_the_encoding_of_the_terminal_a_build_is_told(posts: Path) -> N
 @pytest.mark.parametrize(
     "arguments", [("build", "posts"), ("clusters",), ("explain", "closed", "open"), ("audit",)], ids=lambda a: a[0]
 )
-def test_no_command_fails_at_a_character_that_the_terminal_lacks(posts: Path, arguments: tuple[str, ...]) -> None:
-    assert graphkit("build", "posts", "-q", cwd=posts).code == 0
+def test_no_command_fails_at_a_character_that_the_terminal_lacks(built: Path, arguments: tuple[str, ...]) -> None:
     done = subprocess.run(
         [*MODULE, *arguments],
-        cwd=posts,
+        cwd=built,
         env=os.environ | {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"},
         capture_output=True,
         check=False,
@@ -80,9 +99,8 @@ def test_a_build_whose_stderr_is_closed_by_its_reader_goes_on(posts: Path) -> No
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("command", ["clusters", "clusters --json", "export json", "build posts", "audit"])
-def test_a_full_disk_behind_stdout_is_told_and_is_no_bug(posts: Path, command: str) -> None:
-    assert graphkit("build", "posts", "-q", cwd=posts).code == 0
-    code, _, err = shell(f"graphkit {command} >/dev/full", posts)
+def test_a_full_disk_behind_stdout_is_told_and_is_no_bug(built: Path, command: str) -> None:
+    code, _, err = shell(f"graphkit {command} >/dev/full", built)
     assert code == 1
     assert "error: the result cannot be written: No space left on device" in err
     assert "bug" not in err
@@ -96,9 +114,8 @@ def test_a_full_disk_behind_stderr_ends_no_build(posts: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["clusters", "clusters --csv", "explain closed open"])
-def test_a_closed_stdout_is_told(posts: Path, command: str) -> None:
-    assert graphkit("build", "posts", "-q", cwd=posts).code == 0
-    code, _, err = shell(f"graphkit {command} >&-", posts)
+def test_a_closed_stdout_is_told(built: Path, command: str) -> None:
+    code, _, err = shell(f"graphkit {command} >&-", built)
     assert (code, err) == (1, "error: stdout is closed: the result cannot be printed; open it, or send it to a file\n")
 
 
@@ -173,31 +190,38 @@ def slow(*arguments, **options):
 done = []
 folder.{name} = slow
 from graphkit.__main__ import main
-sys.argv = ["graphkit", "build", "seeds", "-o", "output"]
+sys.argv = ["graphkit", "build", "posts", "-o", "output"]
 main()
 """
 
 
-@pytest.mark.parametrize("name", ["_write_new", "write_journal", "_about"])
-@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize(
+    ("name", "sent", "code"),
+    [
+        ("_write_new", "SIGINT", 130),
+        ("write_journal", "SIGINT", 130),
+        ("_about", "SIGINT", 130),
+        ("write_journal", "SIGTERM", 143),
+        ("_about", "SIGHUP", 129),
+    ],
+)
 def test_a_signal_while_files_are_replaced_leaves_the_old_set_and_says_so(
-    output: Path, tmp_path: Path, name: str, sent: str, code: int
+    built: Path, name: str, sent: str, code: int
 ) -> None:
-    shutil.copytree(SEEDS, tmp_path / "seeds")
-    shutil.copytree(output, tmp_path / "output")
-    (tmp_path / "seeds" / min(path.name for path in SEEDS.iterdir())).unlink()
-    before = {path.name: path.read_bytes() for path in (tmp_path / "output").iterdir()}
+    (built / "posts" / "bad.md").unlink()
+    (built / "posts" / "0.md").unlink()
+    before = {path.name: path.read_bytes() for path in (built / "output").iterdir()}
     program = (sys.executable, "-c", SLOW.format(name=name, signal=sent))
-    assert graphkit(cwd=tmp_path, program=program) == Result(code, "", "interrupted: nothing was changed\n")
-    assert {path.name: path.read_bytes() for path in (tmp_path / "output").iterdir()} == before
+    assert graphkit(cwd=built, program=program) == Result(code, "", "interrupted: nothing was changed\n")
+    assert {path.name: path.read_bytes() for path in (built / "output").iterdir()} == before
 
 
-def test_an_interrupt_after_the_files_were_replaced_does_not_say_that_nothing_was_changed(tmp_path: Path) -> None:
-    shutil.copytree(SEEDS, tmp_path / "seeds")
+def test_an_interrupt_after_the_files_were_replaced_does_not_say_that_nothing_was_changed(posts: Path) -> None:
+    (posts / "posts" / "bad.md").unlink()
     program = (sys.executable, "-c", SLOW.format(name="_end", signal="SIGINT"))
-    result = graphkit(cwd=tmp_path, program=program)
+    result = graphkit(cwd=posts, program=program)
     assert (result.code, result.stderr) == (130, "interrupted: the new files are in output\n")
-    assert (tmp_path / "output" / "graph.html").is_file()
+    assert (posts / "output" / "graph.html").is_file()
 
 
 def test_ctrl_c_while_the_command_loads_ends_without_a_traceback(tmp_path: Path) -> None:
@@ -231,18 +255,16 @@ except SystemExit:
     assert graphkit(cwd=tmp_path, program=(sys.executable, "-c", program)).stdout.endswith("True\n")
 
 
-def test_a_killed_build_is_finished_by_the_next_command_which_says_so(output: Path, tmp_path: Path) -> None:
-    shutil.copytree(SEEDS, tmp_path / "seeds")
-    shutil.copytree(output, tmp_path / "output")
-    (tmp_path / "seeds" / min(path.name for path in SEEDS.iterdir())).unlink()
+def test_a_killed_build_is_finished_by_the_next_command_which_says_so(built: Path) -> None:
+    (built / "posts" / "0.md").unlink()
     program = (sys.executable, "-c", SLOW.format(name="write_journal", signal="SIGKILL"))
-    assert graphkit(cwd=tmp_path, program=program).code == -signal.SIGKILL
-    said = graphkit("clusters", cwd=tmp_path)
+    assert graphkit(cwd=built, program=program).code == -signal.SIGKILL
+    said = graphkit("clusters", cwd=built)
     assert said.stderr == ("output: a build was interrupted here while it replaced files: it is finished now\n")
-    again = graphkit("build", "seeds", "--fresh", "-o", "fresh", "-q", cwd=tmp_path)
+    again = graphkit("build", "posts", "--fresh", "-o", "fresh", "-q", cwd=built)
     assert again.code == 0
     one, other = (
-        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir() if path.name != ".graphkit.json"}
+        {path.name: path.read_bytes() for path in (built / name).iterdir() if path.name != ".graphkit.json"}
         for name in ("output", "fresh")
     )
     assert len({tuple(node["id"] for node in json.loads(made["graph.json"])["nodes"]) for made in (one, other)}) == 1
