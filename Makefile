@@ -32,7 +32,8 @@ check: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	@if command -v npx >/dev/null; then npx --yes --package typescript@5.9.3 tsc --project tests/page/tsconfig.json; \
+	@if command -v npx >/dev/null; then npx --yes --package typescript@5.9.3 tsc --project tests/page/tsconfig.json && \
+	npx --yes --package @biomejs/biome@2.6.8 biome lint --config-path=tests/page/biome.jsonc graphkit/page/program/*.js; \
 	else echo "no npx: the page's program is not checked (Debian: apt-get install npm)"; fi
 
 # Mutated posts and outputs against the command: make fuzz MINUTES=10 SEED=2

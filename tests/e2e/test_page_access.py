@@ -191,6 +191,15 @@ def test_a_skip_link_leads_to_the_first_story_and_arrows_from_story_to_story(ope
     assert opened.page.evaluate("document.activeElement.dataset.cluster") == "c-strike"
 
 
+def test_three_tabs_lead_to_the_first_story_enter_to_its_card_and_escape_back_to_it(opened: Opened) -> None:
+    press(opened, "1", "Tab", "Tab", "Tab")
+    assert opened.page.evaluate("document.activeElement.dataset.cluster") == BRIDGE
+    press(opened, "Enter")
+    assert opened.page.evaluate("document.activeElement.matches('#details h2')")
+    press(opened, "Escape")
+    assert opened.page.evaluate("document.activeElement.dataset.cluster") == BRIDGE
+
+
 def test_hits_are_announced(opened: Opened) -> None:
     opened.find("bridge")
     assert opened.page.text_content("#announcer") == "6 hits, the first is marked"
@@ -273,7 +282,7 @@ def test_a_week_is_chosen_with_keys_alone_and_a_new_window_shows_the_same(opened
 def same_in_a_new_window(opened: Opened) -> None:
     """Choose a story, copy the link to the view from its card, all by keys, and open it in another window."""
     opened.page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text; }")
-    tab_to(opened, "#clusters button[data-cluster]")
+    tab_to(opened, "#clusters button[data-cluster]", "Shift+Tab")
     press(opened, "Enter")
     tab_to(opened, "#details .action[title^='Copy the link']")
     press(opened, "Enter")

@@ -55,7 +55,7 @@ graphkit.address = (() => {
     if (chosen && chosen.type === "node") fields.node = id(chosen.number);
     if (chosen && chosen.type === "loners") fields.story = "none";
     if (chosen && chosen.type === "edge") fields.link = [graph.edges.a[chosen.number], graph.edges.b[chosen.number]].map(id);
-    if (state.local && state.local.depth) fields.near = String(state.local.depth);
+    if (state.local?.depth) fields.near = String(state.local.depth);
     if (state.local && state.local.to !== undefined) fields.path = id(state.local.to);
     for (const facet of FACETS.filter(state.isChanged)) Object.assign(fields, facetField(state, facet));
     if (ranges.from !== null) fields.from = date(ranges.from);

@@ -24,7 +24,10 @@ graphkit.columns = (() => {
     if (column.base64 !== undefined) return unpack(column);
     const flat = unpack(column.flat);
     let at = 0;
-    return unpack(column.counts).map((count) => flat.slice(at, (at += count)));
+    return unpack(column.counts).map((count) => {
+      at += count;
+      return flat.slice(at - count, at);
+    });
   }
 
   /** Columns of one length, with null where the file has nothing. */

@@ -44,7 +44,7 @@ graphkit.dots = (() => {
     const height = Math.max(24, Math.ceil(Math.min(levels, MOST_LEVELS) * STEP) + FLOOR + 4), floor = height - FLOOR;
     const path = (some) => some.map(({ x, level }) => `M${Math.round(x * 10) / 10} ${Math.round((floor - 5 - level * step) * 10) / 10}h0`).join("");
     const { first } = state.told(story);
-    const mark = placed.find(({ node }) => first !== null && first.nodes.includes(node));
+    const mark = placed.find(({ node }) => first?.nodes.includes(node));
     return svg("svg", { class: "dots", viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" },
       svg("line", { x1: 0, x2: width, y1: floor, y2: floor }),
       svg("path", { class: "outside", d: path(placed.filter(({ node }) => !state.nodeShows(node))) }),

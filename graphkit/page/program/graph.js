@@ -56,7 +56,7 @@ graphkit.graph = (() => {
       ...links,
       declared: flags.map((bits) => bits & 3), inferred: flags.map((bits) => (bits >> 2) & 1), copy: flags.map((bits) => (bits >> 3) & 1),
     };
-    nodes.gathered.forEach((gatherings, node) => gatherings && gatherings.forEach((gathering) => {
+    nodes.gathered.forEach((gatherings, node) => gatherings?.forEach((gathering) => {
       a.push(node);
       b.push(gathering);
       relation.push(nodes.kind[gathering] === PROVIDER ? 2 : 3);

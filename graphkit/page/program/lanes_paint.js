@@ -3,7 +3,7 @@ graphkit.lanesPaint = (() => {
   const { DAY } = graphkit.dates;
   const { STEP, FOOT } = graphkit.lanes;
   const { ticks } = graphkit.timescale;
-  const AXIS = 28, TICK_PX = 72, TRAY_COLUMNS = 4, TRAY_PILL = 13;
+  const AXIS = 28, TICK_PX = 72, TRAY_COLUMNS = 4, TRAY_PILL = 13, TRAY_LEFT = 10, TRAY_NUMBER = 26;
 
   /**
    * @param at - {plan, scale, scroll, left: x of time, right: x of the tray, width, height, hovered}
@@ -110,7 +110,7 @@ graphkit.lanesPaint = (() => {
 
   function tray(context, state, at, lane, floor, accent, colors) {
     if (!lane.undated.length) return;
-    const rows = Math.max(1, Math.floor((lane.height - 12) / STEP)), most = rows * TRAY_COLUMNS;
+    const rows = Math.max(1, Math.floor((lane.height - 12) / STEP)), most = rows * trayColumns(at);
     context.strokeStyle = accent;
     context.lineWidth = 1;
     context.setLineDash([3, 2]);
@@ -131,8 +131,14 @@ graphkit.lanesPaint = (() => {
     context.fillText(String(lane.undated.length), at.width - 8, floor - 3);
   }
 
+  /** As many beside each other as leave room for their number. */
+  function trayColumns({ width, right }) {
+    return Math.max(1, Math.min(TRAY_COLUMNS, Math.floor((width - right - TRAY_LEFT - TRAY_NUMBER) / (TRAY_PILL + 3))));
+  }
+
   function trayPlace(at, number, floor) {
-    return { x: at.right + 18 + (number % TRAY_COLUMNS) * (TRAY_PILL + 3), y: floor - 3.5 - Math.floor(number / TRAY_COLUMNS) * STEP };
+    const columns = trayColumns(at);
+    return { x: at.right + TRAY_LEFT + (number % columns) * (TRAY_PILL + 3), y: floor - 3.5 - Math.floor(number / columns) * STEP };
   }
 
   /** Articles in no story as a count a day, at the foot of the lanes. */

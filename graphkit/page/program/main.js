@@ -60,7 +60,7 @@
   byId("filters-place").append(graphkit.filters.button(state));
   graphkit.chips.start(byId("chips"), state);
   let stories = null;
-  Object.assign(bar, graphkit.periodBar.start(byId("timeline"), state, () => stories && stories.show()));
+  Object.assign(bar, graphkit.periodBar.start(byId("timeline"), state, () => stories?.show()));
   stories = graphkit.stories.start(byId("clusters"), byId("sort"), state, { axis: () => bar.axis(), width: () => bar.width() || 388, whole });
   const entries = graphkit.searchBox.lazyIndex(graph, whole);
   graphkit.localGraph.start(state, entries);

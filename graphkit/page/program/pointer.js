@@ -39,8 +39,8 @@ graphkit.pointer = (() => {
       const owner = paint.labelAt(point);
       if (typeof owner === "number") return state.choose("node", owner, "map");
       if (owner === "loners") return state.choose("loners", 0, "map");
-      if (owner !== null && owner.startsWith("story")) return state.choose("story", Number(owner.slice(6)), "map");
-      if (owner !== null && owner.startsWith("region")) return camera.showBox(graph.regions[Number(owner.slice(7))].outline);
+      if (owner?.startsWith("story")) return state.choose("story", Number(owner.slice(6)), "map");
+      if (owner?.startsWith("region")) return camera.showBox(graph.regions[Number(owner.slice(7))].outline);
       const edge = far ? undefined : network.getEdgeAt(point);
       if (edge !== undefined && graph.isLink(edge)) return state.choose("edge", edge, "map");
       return story === null ? state.choose(null, null, "map") : state.choose("story", story, "map");

@@ -98,7 +98,7 @@ graphkit.storyCard = (() => {
     }
 
     function report(number, shown, { node, copies }) {
-      const isShown = state.nodeShows(node), isFirst = shown.first !== null && shown.first.nodes.includes(node);
+      const isShown = state.nodeShows(node), isFirst = shown.first?.nodes.includes(node);
       const clock = nodes.time[node] !== null && !nodes.day[node] ? ` ${new Date(nodes.time[node] * 1000).toISOString().slice(11, 16)} UTC` : "";
       return element("li", { class: ["report", isFirst ? "is-first" : "", isShown ? "" : "is-hidden"].filter(Boolean).join(" "), color: accentProperty(number) },
         element("p", {}, element("b", { dir: "auto" }, graph.provider(node) || "outlet unknown"), element("span", { class: "quiet" }, clock), node === stories[number].lead ? element("span", { class: "lead-badge" }, "lead") : null,

@@ -17,7 +17,7 @@ graphkit.text = (() => {
     if (characters.length <= width) return text;
     const cut = characters.slice(0, width - 1).join("");
     const space = cut.lastIndexOf(" ");
-    return (space >= width * 0.5 ? cut.slice(0, space) : cut).replace(/[\s,;:–—-]+$/, "") + "…";
+    return `${(space >= width * 0.5 ? cut.slice(0, space) : cut).replace(/[\s,;:–—-]+$/, "")}…`;
   }
 
   /** At most `lines` lines of at most `width` characters. */
