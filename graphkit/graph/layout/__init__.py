@@ -25,18 +25,16 @@ from graphkit.model import Facet, Island, Layout, Links, NodeKind, Region, Story
 
 _ASPECT = 1.7  # of the page's canvas, width by height
 _ASPECT_WITHOUT_LABELS = 1.3  # less the labels of providers at both sides
-_ASPECTS_TRIED = (1.0, 1.3, 1.6, 2.0, 2.5, 3.2)
-_FEW = 40  # islands: so many are packed in several ways, and the best is kept
-_DECLARED_STRENGTH = 0.5
+_ASPECTS_TRIED = (1.0, 1.3, 1.6, 2.0, 2.5, 3.2)  # from a square to a band; the one that shows largest is kept
+_FEW = 40  # islands: so many are packed in every way there is; the page names more of them inside
+_DECLARED_STRENGTH = 0.5  # of a link that a file names, beside the likeness of one that texts suggest
 
-_NAME_HEIGHT = 46.0  # two lines above an island
-_NAME_HEIGHT_OF_FEW = 78.0  # and the title of a lead below the island above
-_NAME_WIDTH = 180.0
-_NAME_WIDTH_OF_MANY = 110.0
+_NAME_HEIGHT = 78.0  # two lines above an island, and the title of a lead below the island above
+_NAME_WIDTH = 180.0  # of name and dates, at the size at which few islands fill the canvas
 _LETTER = 9.0
-_SHORE = 8.0
+_SHORE = 8.0  # around an island
 
-_LONER_GAP = 30.0
+_LONER_GAP = 30.0  # a mark, and the width of one beside it
 _LONER_BLOCK_GAP = 84.0  # room for the block's own name
 
 
@@ -68,6 +66,10 @@ def arrange(
         Around (0, 0), roughly half as wide again as high. The area of an island is the number of its articles.
     With few stories the lead lies in the middle, and above each island is room for two lines of text; with many
     the articles lie along the rim, and the middle is free for the name.
+
+    Notes
+    -----
+    2,500 stories take 1.3 s in regions, most of it for packing each cell some times over, and 0.6 s without.
     """
     canonical = sorted(clusters, key=lambda cluster: (-cluster.size, cluster.id))
     corpus = _Corpus.of(ids, canonical, links, timestamps)
@@ -240,7 +242,7 @@ def _in_an_oval(
     corpus: _Corpus, radii: Sequence[float], widths: Sequence[float], *, aspect: float
 ) -> NDArray[np.float64]:
     few = len(radii) <= _FEW
-    height = _NAME_HEIGHT_OF_FEW if few else _NAME_HEIGHT
+    height = _NAME_HEIGHT if few else 0.0
     rooms = [_room(radius, width, height) for radius, width in zip(radii, widths, strict=True)]
     centers = pack_circles([room for room, _ in rooms], corpus.neighbors, aspect=aspect)
     centers += np.array([(0.0, raised) for _, raised in rooms]).reshape(-1, 2)
@@ -248,8 +250,7 @@ def _in_an_oval(
 
 
 def _in_rows(corpus: _Corpus, radii: Sequence[float], widths: Sequence[float], *, in_a_row: int) -> NDArray[np.float64]:
-    height = _NAME_HEIGHT_OF_FEW
-    return pack_rows(radii, widths, corpus.neighbors, name_height=height, gap=_SHORE, in_a_row=in_a_row)
+    return pack_rows(radii, widths, corpus.neighbors, name_height=_NAME_HEIGHT, gap=_SHORE, in_a_row=in_a_row)
 
 
 def _place(corpus: _Corpus, facets: Sequence[Facet], packing: _Packing) -> _Places:
@@ -280,8 +281,8 @@ def _islands(corpus: _Corpus, centers: NDArray[np.float64], radii: Sequence[floa
 
 
 def _name_width(label: str, stories: int) -> float:
-    """Room for a story's name; when there are many, names show only as one comes nearer."""
-    return min(max(_LETTER * len(label), _NAME_WIDTH), 2 * _NAME_WIDTH) if stories <= _FEW else _NAME_WIDTH_OF_MANY
+    """Room for a story's name above its island; when there are many, names stand inside."""
+    return min(max(_LETTER * len(label), _NAME_WIDTH), 2 * _NAME_WIDTH) if stories <= _FEW else 0.0
 
 
 def _room(radius: float, name_width: float, name_height: float) -> tuple[float, float]:
@@ -308,11 +309,12 @@ def _extent(points: NDArray[np.float64], islands: Sequence[Island], name_widths:
     """What articles, islands and their names take up; no widths: what they take up without their names."""
     if not len(points) and not islands:
         return Box(0.0, 0.0, 0.0, 0.0)
+    name_height = _NAME_HEIGHT if any(name_widths) else 0.0
     shores = [
         (island.x + side * max(island.radius, width / 2), island.y + reach)
         for island, width in zip(islands, name_widths or [0.0] * len(islands), strict=True)
         for side in (-1, 1)
-        for reach in (-island.radius - _NAME_HEIGHT, island.radius)
+        for reach in (-island.radius - name_height, island.radius)
     ]
     corners = np.vstack([points, np.array(shores).reshape(-1, 2)])
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)

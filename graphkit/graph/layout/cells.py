@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 Polygon = NDArray[np.float64]
 """Corners, shape (n, 2), counterclockwise in a plane whose y points up, clockwise on the page."""
 
-_ROUNDS = 60
+_ROUNDS = 60  # of moving sites and powers: areas are off by a few hundredths then
 _STEP = 0.55  # of the smallest radius: how far places that are tried lie apart
 _GOLDEN_ANGLE = pi * (3 - 5**0.5)
 

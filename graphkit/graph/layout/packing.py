@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Neighbors = Sequence[Sequence[tuple[int, float]]]
 """For each circle the circles it belongs with, and how strongly."""
 
-_PULL = 0.6
+_PULL = 0.6  # of what a circle belongs with, beside that of the middle of all, which is 1
 
 
 def pack_circles(radii: Sequence[float], neighbors: Neighbors, *, aspect: float) -> NDArray[np.float64]:

@@ -14,13 +14,13 @@ from graphkit.graph.layout.themes import Theme
 
 _ASPECT = 1.7
 _GAP = 10.0  # between circles
-_SPARE = 1.9  # area of a cell by that of its circles, at first
-_GROWTH = 1.12
-_TRIES = 16
+_SPARE = 1.9  # area of a map by that of its circles, at first: archives came to 2.7 to 3.8
+_GROWTH = 1.12  # of that area from try to try; finer steps save no room that can be seen
+_TRIES = 16  # up to ten times the area of the circles
 _REGION_LETTER, _REGION_LINE = 0.0105, 0.042  # of a region's name, of the width of the map when all of it shows
 _TOPIC_LETTER, _TOPIC_LINE = 0.0072, 0.026
 _ROOM = 2.2  # of a name, by its own size: circles do not come close to its corners
-_REGION_INSET, _TOPIC_INSET = 0.005, 0.0016
+_REGION_INSET, _TOPIC_INSET = 0.005, 0.0016  # half of the way between two regions, and of the line between topics
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,9 +14,9 @@ LABEL_WIDTH = 160.0
 """Room for a mark and some 20 characters beside it."""
 LINE_HEIGHT = 26.0
 
-_GAP = 30.0
-_ROW_HEIGHT = 44.0
-_BULGE = 20.0
+_GAP = 30.0  # between the islands and the first column or row
+_ROW_HEIGHT = 44.0  # of topics: a mark and a line below it
+_BULGE = 20.0  # of a column, so that lines to its middle do not run along it
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 _MOST_REGIONS = 8  # as many as there are colors
-_FEWEST_REGIONS = 5
-_STORIES_A_REGION = 40
+_FEWEST_REGIONS = 5  # fewer are no map to find one's way by
+_STORIES_A_REGION = 40  # so that a small archive does not fall into regions of a few stories
 _COMMON = 0.35  # of the stories: a term of more of them tells no two regions apart
-_ROUNDS = 12
+_ROUNDS = 12  # or until nothing moves
 _MOST_TERMS = 1_200  # those that most stories have; the matrix is dense
 _MOST_TOPICS = 7  # of a region, each with a cell; the others share one
 _SMALLEST_TOPIC = 0.06  # of a region's stories
-_TOPIC_WEIGHT = 2.0
+_TOPIC_WEIGHT = 2.0  # of what an editor chose, beside a word of the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ graphkit.compareView = (() => {
       return element("li", {},
         element("button", { type: "button", class: "compare-title", dir: "auto", "data-story": graph.stories[story].id, "aria-pressed": String(state.story() === story), title: graphkit.said.headline(state, story), onclick: () => state.choose("story", story, "table") },
           graphkit.said.headline(state, story)),
-        note ?? element("p", { class: "quiet", dir: "auto" }, [graphkit.said.moment(graph, (one[0] ?? other[0])), count(one.length + other.length, "article"),
+        note ?? element("p", { class: "quiet", dir: "auto" }, [graphkit.said.moment(graph, (one[0] ?? other[0]), state.yearSaid()), count(one.length + other.length, "article"),
           others ? `and ${count(others, "other outlet")}` : `only ${name(side)}`, graph.stories[story].label].join(" · ")));
     }
 
@@ -111,7 +111,7 @@ graphkit.compareView = (() => {
       const leader = graphkit.compare.leader(found);
       if (leader === null) return element("p", { class: "lag-row quiet" }, "who was first is unknown: a date is missing");
       const after = leader >= 0 ? own[0] : its[0];
-      const when = graphkit.said.moment(graph, after);
+      const when = graphkit.said.moment(graph, after, state.yearSaid());
       if (leader === 0) {
         return element("p", { class: "lag-row is-tie" }, svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" },
           svg("path", { class: "is-one", d: "M7 0.5a6.5 6.5 0 0 0 0 13z" }), svg("path", { class: "is-other", d: "M7 0.5a6.5 6.5 0 0 1 0 13z" })), found.isExact ? ` same minute, ${when}` : ` same day, ${when}`);

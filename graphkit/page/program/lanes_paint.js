@@ -160,12 +160,12 @@ graphkit.lanesPaint = (() => {
     }
     const wide = Math.max(1, DAY * at.scale.perSecond - 1), unit = (at.plan.loners.height - FOOT - 6) / most;
     for (const [day, [inside, outside]] of counts) {
-      const left = x(day * DAY);
-      if (left < at.left || left > at.right) continue;
+      const left = Math.max(at.left, x(day * DAY)), width = Math.min(at.right, x(day * DAY) + wide) - left;
+      if (width <= 0) continue;
       context.fillStyle = colors.bar;
-      context.fillRect(left, floor - (inside + outside) * unit, wide, (inside + outside) * unit);
+      context.fillRect(left, floor - (inside + outside) * unit, width, (inside + outside) * unit);
       context.fillStyle = colors.mark;
-      context.fillRect(left, floor - inside * unit, wide, inside * unit);
+      context.fillRect(left, floor - inside * unit, width, inside * unit);
     }
     if (!undated) return;
     context.fillStyle = colors.quiet;

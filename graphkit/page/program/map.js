@@ -113,6 +113,8 @@ graphkit.map = (() => {
       }
     });
     camera.showAll(false);
+    if (state.chosen !== null) follow();
+    else camera.fit(false);
     return map;
   }
 

@@ -7,7 +7,7 @@ graphkit.names = (() => {
   const NAME_CHARACTERS = 40, SHORT_CHARACTERS = 20, LINE_CHARACTERS = 15;
   const ROOMY_PX = 34; // radius of a story from which its size and dates stand below its name
   const NAMED_PX = 15; // radius from which two short lines fit
-  const OVER = 1.25; // how far a name may reach beyond a circle that is too small for it
+  const OVER = 1.6; // how far a name may reach beyond a circle that is too small for it
   const FAR_PX = 1300, NEAR_PX = 700; // width of the map: names of regions go above four times the one, those of topics come from the other on
 
   function create(state, places, letters) {
@@ -24,9 +24,14 @@ graphkit.names = (() => {
         if (!words || !shown || !outline.length || (within === null ? width > FAR_PX * 4 : width < NEAR_PX || width > FAR_PX * 8)) return [];
         const at = screen(x, y);
         if (at.x < -80 || at.x > view.width + 80 || at.y < -40 || at.y > view.height) return [];
-        const lines = within === null ? [{ text: words, px: 17, bold: true, color: ink, isSerif: true }, { text: count(shown, "story", "stories"), px: 11, color: quiet }] : [{ text: words, px: 11.5, bold: true, color: quiet }];
-        return [letters.label(context, `region ${number}`, lines, at, ["below", "right", "left", "above"], 2, false)];
-      }).sort((a, b) => b.places[0].lines.length - a.places[0].lines.length);
+        const owner = `region ${number}`, label = (lines) => letters.label(context, owner, lines, at, ["below"], 2, false);
+        if (within === null) return [label([{ text: words, px: 17, bold: true, color: ink, isSerif: true }, { text: count(shown, "story", "stories"), px: 11, color: quiet }])];
+        // No wider than its cell, if need be in two lines: a name that reaches into another cell names that one.
+        const box = graphkit.camera.extent(outline), room = (box.right - box.left) * view.scale;
+        const ways = [[words], wrap(words, LINE_CHARACTERS, 2)].map((lines) => label(lines.map((text) => ({ text, px: 11.5, bold: true, color: quiet }))));
+        const found = ways.flatMap(({ places: some }) => some.filter(({ left, right }) => right - left <= room));
+        return found.length ? [{ owner, avoidsMarks: false, places: found }] : [];
+      });
     }
 
     /** The names of the stories in view, the largest first. */
@@ -53,7 +58,7 @@ graphkit.names = (() => {
         for (const title of headline) for (const lines of name(SMALL_PX, 2)) yield [[...lines, ...title, ...counts], room];
         if (reach > ROOMY_PX) for (const lines of name(SMALL_PX, 3)) yield [[...lines, ...counts], room];
         for (const px of [SMALL_PX, 11]) for (const lines of name(px, 3)) yield [lines, room];
-        if (isFar) for (const lines of name(11, 3)) yield [lines, reach * OVER];
+        if (isFar) for (const lines of name(11, 3).reverse()) yield [lines, reach * OVER];
       };
       return [...candidates()].filter(([lines, radius]) => fits(context, lines, radius)).flatMap(([lines]) => letters.label(context, owner, lines, at, ["on"], 0, false).places.map((place) => ({ ...place, coversMarks: lines[0].px < SMALL_PX }))); // rather than no name at all
     }

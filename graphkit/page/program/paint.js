@@ -69,7 +69,7 @@ graphkit.paint = (() => {
       const story = state.story();
       if (story === null) return;
       const own = stories[story], others = graphkit.storyFacts.thread(graph, story).filter((other) => other !== story && state.storySize(other) > 0);
-      context.strokeStyle = current().ink;
+      context.strokeStyle = faded(current().ink, 0.6);
       context.lineWidth = 1.3 / view.scale;
       for (const other of others) {
         const { x, y, radius } = stories[other], away = Math.hypot(x - own.x, y - own.y) || 1;

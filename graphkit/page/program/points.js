@@ -4,7 +4,7 @@ graphkit.points = (() => {
   const { ARTICLE, RELATED } = graphkit.graph;
   const RECTANGLE_PX = 1.6, BORDER_PX = 4;
   const FAR = 0.15;
-  const STORY_PX = 26; // radius of a story whose links can be told apart
+  const LINKS_FROM = 1; // scale from which links can be told apart and leave room for the name between them
 
   function create(state, places, look, drawn) {
     const { graph } = state;
@@ -33,7 +33,7 @@ graphkit.points = (() => {
     function draw(context, view, isStill, isLive) {
       color();
       const box = inMapUnits(view);
-      if (isStill) drawLinks(context, view, box);
+      if (isStill && view.scale >= LINKS_FROM) drawLinks(context, view, box);
       const shown = colorNames.map(() => []);
       const { x, y } = places;
       for (let node = 0; node < nodes.size; node++) {
@@ -92,7 +92,7 @@ graphkit.points = (() => {
       const { accent, faded } = graphkit.theme;
       context.lineWidth = Math.max(1.2, 0.8 / view.scale);
       stories.forEach(({ x, y, radius }, story) => {
-        if (radius * view.scale < STORY_PX || x + radius < box.left || x - radius > box.right || y + radius < box.top || y - radius > box.bottom) return;
+        if (x + radius < box.left || x - radius > box.right || y + radius < box.top || y - radius > box.bottom) return;
         context.beginPath();
         for (const edge of links[story]) {
           if (!state.edgeShows(edge) || !drawn.has(edges.a[edge]) || !drawn.has(edges.b[edge])) continue;

@@ -19,6 +19,7 @@ graphkit.stories = (() => {
     const more = element("button", { type: "button", class: "more", onclick: () => showMore() });
     const facts = document.getElementById("stories-facts"), heading = document.getElementById("stories-heading");
     let limit = PAGE, hasExcerpts = false, last = null, current = null;
+    let inThread = new Map(); // how many stories of a thread show
 
     function ranked() {
       const found = state.ranking();
@@ -69,6 +70,8 @@ graphkit.stories = (() => {
       const before = graphkit.said.earlier(state, story, beside), { undated } = state.told(story);
       if (before) parts.push(before);
       if (undated) parts.push(`${figure(undated)} undated`);
+      const others = (inThread.get(stories[story].thread) ?? 1) - 1;
+      if (others) parts.push(`${count(others, "more story", "more stories")} of this thread`);
       return parts.flatMap((part, at) => [at ? " · " : "", part]);
     }
 
@@ -88,6 +91,8 @@ graphkit.stories = (() => {
       const held = list.contains(document.activeElement) ? document.activeElement.closest(".row") : null;
       const heldId = /** @type {HTMLElement | null} */ (held?.querySelector("[data-cluster]"))?.dataset.cluster, wasPin = held?.contains(document.activeElement) && document.activeElement.matches(".pin");
       const found = ranked();
+      inThread = new Map();
+      for (const story of found) if (stories[story].thread) inThread.set(stories[story].thread, (inThread.get(stories[story].thread) ?? 0) + 1);
       head(found);
       const shown = found.slice(0, limit), chosen = state.story();
       if (chosen !== null && !shown.includes(chosen) && state.storySize(chosen) > 0) shown.push(chosen);
