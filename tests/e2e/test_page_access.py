@@ -77,6 +77,18 @@ def test_axe_finds_nothing_serious(window: Opened, state: str) -> None:
     assert found == [[], []]
 
 
+@pytest.mark.parametrize("view", ["briefing", "map", "timeline", "compare", "table"])
+def test_axe_finds_nothing_serious_on_a_phone(window: Opened, view: str) -> None:
+    window.page.evaluate(RESET)
+    window.page.set_viewport_size({"width": 390, "height": 844})
+    window.page.evaluate(f"graphkit.page.state.show('{view}')")
+    found = [window.page.evaluate(SERIOUS, None)]
+    window.page.evaluate("graphkit.page.state.choose('story', 0, 'list')")
+    found.append(window.page.evaluate(SERIOUS, None))
+    window.page.set_viewport_size({"width": 1280, "height": 800})
+    assert found == [[], []]
+
+
 def test_axe_does_find_what_is_put_there(window: Opened) -> None:
     window.page.evaluate(RESET)
     window.page.evaluate("document.querySelector('main').append(document.createElement('select'))")

@@ -246,7 +246,7 @@ graphkit.timeline = (() => {
 
     function key() {
       const entry = (className, words) => element("span", {}, element("span", { class: `lane-key ${className}`, "aria-hidden": "true" }), words);
-      return element("p", { class: "lane-legend" }, entry("is-day", "day known, no hour: as wide as its day"), entry("is-hour", "hour known: at its minute"), entry("is-lead", "lead"),
+      return element("p", { class: "lane-legend", tabindex: 0 }, entry("is-day", "day known, no hour: as wide as its day"), entry("is-hour", "hour known: at its minute"), entry("is-lead", "lead"),
         entry("is-outside", "not among what shows"), entry("is-undated", "no date"));
     }
 
