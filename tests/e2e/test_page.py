@@ -206,6 +206,36 @@ def test_a_window_that_changes_its_size_shows_all_as_the_key_0_does(opened: Open
     assert opened.page.evaluate(view) == pytest.approx(after_the_change)
 
 
+def test_a_window_that_changes_its_size_keeps_the_chosen_story_in_view(opened: Opened) -> None:
+    opened.page.evaluate("graphkit.page.state.choose('story', 1, 'list')")
+    for width, height in ((900, 640), (1400, 900)):
+        opened.page.set_viewport_size({"width": width, "height": height})
+        opened.page.wait_for_function(
+            """() => {
+              const {state, map} = graphkit.page, {x, y, radius} = state.graph.stories[1], view = map.camera.view();
+              const [atX, atY, reach] = [x * view.scale + view.left, y * view.scale + view.top, radius * view.scale];
+              const {clientWidth, clientHeight} = document.getElementById("mynetwork");
+              const isAcross = atX - reach > 0 && atX + reach < clientWidth;
+              const isDown = atY - reach > 0 && atY + reach < clientHeight;
+              return isAcross && isDown && clientWidth === view.width && clientHeight === view.height;
+            }"""
+        )
+
+
+def test_the_timeline_and_neighbors_fill_the_window_whatever_its_size(opened: Opened) -> None:
+    fills = (
+        "id => { const one = document.querySelector(id); return one.clientWidth === one.parentElement.clientWidth; }"
+    )
+    for width in (900, 1400):
+        opened.page.set_viewport_size({"width": width, "height": 700})
+        opened.page.evaluate("graphkit.page.state.show('timeline')")
+        opened.page.wait_for_function(fills, arg="#lanes canvas")
+        opened.page.evaluate("graphkit.page.state.choose('node', 1, 'list')")
+        opened.page.click(".local [data-depth='1']")
+        opened.page.wait_for_function(fills, arg="#local svg")
+        opened.page.keyboard.press("Escape")
+
+
 def test_a_click_on_a_mark_chooses_it_and_one_beside_it_nothing(opened: Opened) -> None:
     opened.page.mouse.click(*point_of(opened, 2))
     opened.page.wait_for_selector("#details h2")

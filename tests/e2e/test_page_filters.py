@@ -136,6 +136,25 @@ def test_the_legend_counts_what_the_filters_leave(opened: Opened) -> None:
     assert switches.all_text_contents()[:5] == ["article2", "related item1", "outlet2", "topic1", "listed as related0"]
 
 
+def test_a_switch_of_the_legend_does_the_same_in_every_view(opened: Opened) -> None:
+    shown = "[...document.querySelectorAll('#clusters [data-cluster]')].map(button => button.dataset.articles)"
+    for view in ("map", "timeline"):
+        opened.page.evaluate(f"graphkit.page.state.show('{view}')")
+        opened.page.uncheck(".legend input[value=related]")
+        assert opened.status() == "3 of 6 articles · 0 of 3 links"
+        assert opened.page.evaluate(shown) == ["1", "1"]
+        seen = "(({state, map}) => state.graph.articles.filter(map.isSeen).length)(graphkit.page)"
+        assert opened.page.evaluate(seen) == 3
+        opened.page.evaluate("graphkit.page.state.show('table')")
+        opened.page.click("#table >> button:text-is('Articles')")
+        assert opened.page.locator("#table tbody tr").count() == 3
+        opened.page.evaluate(f"graphkit.page.state.show('{view}')")
+        opened.page.check(".legend input[value=related]")
+        assert opened.page.evaluate(shown) == ["3", "2"]
+        assert opened.page.evaluate(seen) == 6
+    opened.page.evaluate("graphkit.page.state.show('map')")
+
+
 def test_reset_brings_everything_back(opened: Opened) -> None:
     opened.page.uncheck(box("kind", "related"))
     opened.page.uncheck(box("published", "no"))
