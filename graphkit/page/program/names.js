@@ -4,7 +4,7 @@ graphkit.names = (() => {
   const { keptIn } = graphkit.lettering;
   const { NARROW } = graphkit.camera;
   const NAME_PX = 14.5, SMALL_PX = 12;
-  const NAME_CHARACTERS = 40, SHORT_CHARACTERS = 20, LINE_CHARACTERS = 15;
+  const NAME_CHARACTERS = 40, SHORT_CHARACTERS = 20, LINE_CHARACTERS = 15, SHORT_LINE = 11;
   const ROOMY_PX = 34; // radius of a story from which its size and dates stand below its name
   const NAMED_PX = 15; // radius from which two short lines fit
   const OVER = 1.6; // how far a name may reach beyond a circle that is too small for it
@@ -58,7 +58,8 @@ graphkit.names = (() => {
         for (const title of headline) for (const lines of name(SMALL_PX, 2)) yield [[...lines, ...title, ...counts], room];
         if (reach > ROOMY_PX) for (const lines of name(SMALL_PX, 3)) yield [[...lines, ...counts], room];
         for (const px of [SMALL_PX, 11]) for (const lines of name(px, 3)) yield [lines, room];
-        if (isFar) for (const lines of name(11, 3).reverse()) yield [lines, reach * OVER];
+        if (isFar) for (const lines of name(11, 4).reverse()) yield [lines, reach * OVER];
+        if (isFar) yield [wrap(stories[number].label, SHORT_LINE, 3).map((text) => ({ text, px: 11, bold: true, color: ink })), reach * OVER];
       };
       return [...candidates()].filter(([lines, radius]) => fits(context, lines, radius)).flatMap(([lines]) => letters.label(context, owner, lines, at, ["on"], 0, false).places.map((place) => ({ ...place, coversMarks: lines[0].px < SMALL_PX }))); // rather than no name at all
     }
