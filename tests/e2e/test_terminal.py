@@ -57,25 +57,22 @@ def built(first_build: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_whatever_the_encoding_of_the_terminal_a_build_is_told(posts: Path) -> None:
-    graphkit("build", "posts", "-q", cwd=posts)  # the first one tells what is new
-    result = graphkit("build", "posts", cwd=posts, PYTHONUTF8="0", PYTHONIOENCODING="utf-8")
+def test_whatever_the_encoding_of_the_terminal_a_build_is_told(built: Path) -> None:
+    result = graphkit("build", "posts", cwd=built, PYTHONUTF8="0", PYTHONIOENCODING="utf-8")
     for encoding in ("cp1252", "ascii", "utf-16"):
         told = subprocess.run(
             [*MODULE, "build", "posts"],
-            cwd=posts,
+            cwd=built,
             env=os.environ | {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding},
             capture_output=True,
             check=False,
         )
-        assert (told.returncode, result.code) == (0, 0)
+        assert (told.returncode, result.code, b"Traceback" in told.stderr) == (0, 0, False)
         assert "γέφυρα".encode() not in told.stdout
         assert len(told.stdout.decode(encoding).splitlines()) == len(result.stdout.splitlines())
 
 
-@pytest.mark.parametrize(
-    "arguments", [("build", "posts"), ("clusters",), ("explain", "closed", "open"), ("audit",)], ids=lambda a: a[0]
-)
+@pytest.mark.parametrize("arguments", [("clusters",), ("explain", "closed", "open"), ("audit",)], ids=lambda a: a[0])
 def test_no_command_fails_at_a_character_that_the_terminal_lacks(built: Path, arguments: tuple[str, ...]) -> None:
     done = subprocess.run(
         [*MODULE, *arguments],
@@ -197,13 +194,7 @@ main()
 
 @pytest.mark.parametrize(
     ("name", "sent", "code"),
-    [
-        ("_write_new", "SIGINT", 130),
-        ("write_journal", "SIGINT", 130),
-        ("_about", "SIGINT", 130),
-        ("write_journal", "SIGTERM", 143),
-        ("_about", "SIGHUP", 129),
-    ],
+    [("_write_new", "SIGINT", 130), ("write_journal", "SIGTERM", 143), ("_about", "SIGHUP", 129)],
 )
 def test_a_signal_while_files_are_replaced_leaves_the_old_set_and_says_so(
     built: Path, name: str, sent: str, code: int
