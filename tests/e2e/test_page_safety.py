@@ -129,8 +129,14 @@ def test_links_paths_tables_and_filters_show_it_as_it_is(opened: Opened, text: s
     page = opened.page
     page.evaluate("graphkit.page.state.choose('edge', 0, 'list')")
     assert page.text_content("#details > .terms") == f"{shown} · {shown}"
+    page.evaluate("graphkit.page.state.show('table')")
+    assert set(page.locator("#table tbody button").all_text_contents()) == {shown}
+    page.click("#table >> button:text-is('Articles')")
+    assert set(page.locator("#table tbody button").all_text_contents()) == {shown}
     page.evaluate("graphkit.page.state.choose('node', 1, 'list')")
     page.click(".local [data-depth='3']")
+    short = page.evaluate("text => graphkit.text.shorten(text, 30)", shown)
+    assert set(page.locator("#local svg text").all_text_contents()) == {short}
     page.click(".local .pick")
     page.evaluate("graphkit.page.state.choose('node', 4, 'list')")
     assert set(page.locator(".path .card-title").all_text_contents()) == {shown}

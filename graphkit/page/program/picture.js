@@ -16,20 +16,20 @@ graphkit.picture = (() => {
   }
 
   /**
-   * @param scene - {title, width, height, paper, font, circles: [{x, y, radius, color, fillOpacity}], lines: [{x1, y1, x2,
-   *   y2, color, opacity, width, dashed}], bands: [{points: [[x, y]], color, opacity}],
+   * @param scene - {title, width, height, paper, font, circles: [{x, y, radius, color, fillOpacity, stroke, strokeWidth}], lines: [{x1, y1, x2,
+   *   y2, color, opacity, width, dashed}], bands: [{points: [[x, y]], color, opacity, stroke}],
    *   marks: [{shape, x, y, size, fill, border, borderWidth, title}],
    *   labels: [{lines: [{text, px, bold, color}], x, y, align, plate: box or null, box}]}, all in pixels
    */
-  function svg({ title, width, height, paper, font, bands, circles, lines, marks, labels }) {
+  function svg({ title, width, height, paper, font, serif, bands, circles, lines, marks, labels }) {
     const body = [
       tag("title", {}, escape(title)),
       tag("rect", { width, height, fill: paper }),
-      ...bands.map(({ points, color, opacity }) => tag("path", { d: `M${points.map((point) => point.map((one) => one.toFixed(1)).join(" ")).join("L")}Z`, fill: color, "fill-opacity": opacity })),
-      ...circles.map(({ x, y, radius, color, fillOpacity }) => tag("circle", { cx: x, cy: y, r: radius, fill: color, "fill-opacity": fillOpacity, stroke: color, "stroke-opacity": 0.5 })),
+      ...bands.map(({ points, color, opacity, stroke }) => tag("path", { d: `M${points.map((point) => point.map((one) => one.toFixed(1)).join(" ")).join("L")}Z`, fill: color, "fill-opacity": opacity, stroke, "stroke-width": 2.5 })),
+      ...circles.map(({ x, y, radius, color, fillOpacity, stroke, strokeWidth }) => tag("circle", { cx: x, cy: y, r: radius, fill: color, "fill-opacity": fillOpacity, stroke, "stroke-width": strokeWidth })),
       ...lines.map((line) => tag("line", { x1: line.x1, y1: line.y1, x2: line.x2, y2: line.y2, stroke: line.color, "stroke-opacity": line.opacity, "stroke-width": line.width, "stroke-dasharray": line.dashed ? "5 4" : null })),
       ...marks.map(mark),
-      ...labels.flatMap((label) => write(label, paper)),
+      ...labels.flatMap((label) => write(label, paper, serif)),
     ];
     const root = { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, "font-family": font };
     return `<?xml version="1.0" encoding="UTF-8"?>\n${tag("svg", root, `\n${body.join("\n")}\n`)}\n`;
@@ -43,13 +43,13 @@ graphkit.picture = (() => {
     return tag("circle", { cx: x, cy: y, r: size, ...look }, named);
   }
 
-  function write({ lines, x, y, align, plate }, paper) {
+  function write({ lines, x, y, align, plate }, paper, serif) {
     const anchor = { left: "start", center: "middle", right: "end" }[align];
     let baseline = y;
     const below = plate ? [tag("rect", { x: plate.left - 4, y: plate.top, width: plate.right - plate.left + 8, height: plate.bottom - plate.top, fill: paper })] : [];
-    return [...below, ...lines.map(({ text, px, bold, color }) => {
+    return [...below, ...lines.map(({ text, px, bold, color, isSerif = false }) => {
       baseline += px;
-      const made = tag("text", { x, y: baseline, "text-anchor": anchor, "font-size": px, "font-weight": bold ? 600 : null, fill: color, stroke: paper, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" }, escape(text));
+      const made = tag("text", { x, y: baseline, "text-anchor": anchor, "font-family": isSerif ? serif : null, "font-size": px, "font-weight": bold ? 600 : null, fill: color, stroke: paper, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" }, escape(text));
       baseline += px * 0.3;
       return made;
     })];
@@ -93,28 +93,36 @@ graphkit.picture = (() => {
 
   function legend(state) {
     if (state.view === "timeline") return "a mark is an article at its own time, as wide as its day where the hour is unknown; hollow: not among what shows; ringed: lead";
-    return `a dot is an article, a ring one that others list, a square an outlet, a diamond a topic; a circle is a story; solid: listed as related, dashed: alike in words; color: ${state.colorBy}`;
+    const color = state.colorBy === "story" && state.graph.regions.length ? "region" : state.colorBy;
+    if (state.graph.hasRims) return `a circle is a story, its area the number of its articles, which are the dots on its rim; color: ${color}`;
+    return `a dot is an article, a ring one that others list, a square an outlet, a diamond a topic; a circle is a story; solid: listed as related, dashed: alike in words; color: ${color}`;
   }
 
   /** The scene on a canvas, in the order of the SVG. */
   function paint(context, { bands, circles, lines, marks, labels, paper, font }) {
-    for (const { x, y, radius, color, fillOpacity } of circles) {
-      context.beginPath();
-      context.arc(x, y, radius, 0, 2 * Math.PI);
-      context.globalAlpha = fillOpacity;
-      context.fillStyle = context.strokeStyle = color;
-      context.fill();
-      context.globalAlpha = 0.5;
-      context.lineWidth = 1;
-      context.stroke();
-    }
-    for (const { points, color, opacity } of bands) {
+    for (const { points, color, opacity, stroke } of bands) {
       context.beginPath();
       points.forEach(([x, y], at) => (at ? context.lineTo(x, y) : context.moveTo(x, y)));
       context.closePath();
       context.globalAlpha = opacity;
       context.fillStyle = color;
       context.fill();
+      if (stroke === null) continue;
+      context.globalAlpha = 1;
+      context.strokeStyle = stroke;
+      context.lineWidth = 2.5;
+      context.stroke();
+    }
+    for (const { x, y, radius, color, fillOpacity, stroke, strokeWidth } of circles) {
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.globalAlpha = fillOpacity;
+      context.fillStyle = color;
+      context.fill();
+      context.globalAlpha = 1;
+      context.strokeStyle = stroke;
+      context.lineWidth = strokeWidth;
+      context.stroke();
     }
     for (const line of lines) {
       context.beginPath();

@@ -6,21 +6,39 @@ graphkit.scene = (() => {
     const { graph } = state;
     const { nodes, edges, stories } = graph;
     const view = map.camera.view();
-    const { paper, font, mark } = current();
+    const { paper, font, serif, mark } = current();
     const { places } = map;
     const at = (node) => ({ x: places.x[node] * view.scale + view.left, y: places.y[node] * view.scale + view.top });
     const inView = ({ x, y }, reach) => x > -reach && x < view.width + reach && y > -reach && y < view.height + reach;
-    const shown = [...Array(nodes.size).keys()].filter((node) => map.isSeen(node) && inView(at(node), 20));
+    const shown = [...Array(nodes.size).keys()].filter((node) => map.isSeen(node) && !(view.isFar && nodes.story[node] !== null) && inView(at(node), 20));
     return {
       title, width: Math.round(view.width), height: Math.round(view.height), paper, font,
-      bands: [],
-      circles: stories.map((story, number) => ({
-        x: story.x * view.scale + view.left, y: story.y * view.scale + view.top, radius: story.radius * view.scale, color: accent(number), fillOpacity: 0.1,
-      })).filter((circle) => inView(circle, circle.radius)),
-      lines: [...Array(edges.size).keys()].filter(map.isLineSeen).map((edge) => line(graph, map.look, edge, at, view, mark))
+      serif,
+      bands: graph.regions.filter(({ outline }) => outline.length > 2).map((region, number) => band(region, number, view)),
+      circles: stories.map((story, number) => circle(state, story, number, view)).filter((one) => inView(one, one.radius)),
+      lines: [...Array(edges.size).keys()].filter((edge) => map.isLineSeen(edge) && !(view.isFar && map.look.storyOf(edge) !== null)).map((edge) => line(graph, map.look, edge, at, view, mark))
         .filter((one) => Math.max(one.x1, one.x2) > 0 && Math.min(one.x1, one.x2) < view.width && Math.max(one.y1, one.y2) > 0 && Math.min(one.y1, one.y2) < view.height),
       marks: shown.map((node) => shape(graph, map.look, node, at(node), view.scale)),
       labels: map.paint.placed().map(({ box }) => label(box)),
+    };
+  }
+
+  /** A region, or the line around a topic within one. */
+  function band({ outline, within }, number, view) {
+    const { paper, sunk } = current(), isRegion = within === null;
+    return {
+      points: outline.map(({ x, y }) => [x * view.scale + view.left, y * view.scale + view.top]),
+      color: graphkit.theme.plain(number) ?? sunk, opacity: isRegion ? 0.09 : 0, stroke: isRegion ? null : paper,
+    };
+  }
+
+  /** A story: filled from afar, faint where its articles have marks, with a ring where it is chosen. */
+  function circle(state, { x, y, radius }, number, view) {
+    const isShown = state.storySize(number) > 0, isChosen = state.story() === number;
+    const color = state.colorBy === "story" ? accent(number) : current().mark;
+    return {
+      x: x * view.scale + view.left, y: y * view.scale + view.top, radius: radius * view.scale, color,
+      fillOpacity: (view.isFar ? 0.72 : 0.1) * (isShown ? 1 : 0.25), stroke: isChosen ? current().ink : color, strokeWidth: isChosen ? 2.5 : 1,
     };
   }
 
