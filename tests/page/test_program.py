@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ PURE = (
     "compare",
     "lanes",
     "neighborhood",
+    "dots",
 )
 DAY = 86400
 
@@ -129,3 +131,17 @@ def test_neighbors_stand_in_rings_around_the_start_each_beside_what_it_hangs_on(
     ]
     few = tree.replace("MOST", "4")
     assert run(f"[[...{few}.places.keys()].sort(), {few}.edges, {few}.left]", graph) == [[0, 1, 2, 3], [0, 1, 2], 2]
+
+
+def test_dots_on_a_line_never_lie_on_each_other() -> None:
+    times = [203.8, 204.2, 204.2, 3, 10, 11, 203.8]
+    nodes = f"{{time: {times}, day: []}}"
+    members = list(range(len(times)))
+    dots = run(f"graphkit.dots.stacked({nodes}, {members}, {{from: 0, to: 300}}, 300).placed")
+    assert sorted(dot["node"] for dot in dots) == members
+    overlaps = [
+        (one["node"], other["node"])
+        for one, other in combinations(dots, 2)
+        if one["level"] == other["level"] and abs(one["x"] - other["x"]) < 7
+    ]
+    assert overlaps == []

@@ -23,15 +23,14 @@ graphkit.dots = (() => {
 
   /** Dots that stand on a line, stacked where they would overlap: [{node, x, level}], and how many levels there are. */
   function stacked(nodes, members, axis, width) {
-    const levels = new Map(), placed = [];
-    let most = 0;
-    for (const node of members) {
-      const x = xOf(nodes, node, axis, width), column = Math.round(x / STEP), level = levels.get(column) ?? 0;
-      levels.set(column, level + 1);
-      most = Math.max(most, level + 1);
-      placed.push({ node, x, level });
+    const ends = []; // the last dot of each level
+    const placed = members.map((node) => ({ node, x: xOf(nodes, node, axis, width), level: 0 })).sort((a, b) => a.x - b.x);
+    for (const dot of placed) {
+      const free = ends.findIndex((x) => dot.x - x >= STEP - 1);
+      dot.level = free < 0 ? ends.length : free;
+      ends[dot.level] = dot.x;
     }
-    return { placed, levels: most };
+    return { placed, levels: ends.length };
   }
 
   /** The articles of a story on the axis: colored what shows, gray what does not, a triangle at the first. */
