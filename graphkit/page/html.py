@@ -109,7 +109,10 @@ STYLES = ("page.css", "briefing.css", "panel.css", "views.css")
 LIMITS = {"live": 1_500, "drawn": 50_000}
 """Nodes that vis-network holds at once; nodes from which on only the leading articles of stories are drawn."""
 
-_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/[ \t]*)$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/[ \t]*)$|[ \t]+// [^\"'`\n]*$", re.MULTILINE)
+"""Whole lines, and what ends a line: no string does, since no quote follows."""
+
+_AFTER_A_MARK = re.compile(r"(?<=[{};,:])\s+")  # space in a style that says nothing
 
 _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 
@@ -180,7 +183,10 @@ def _environment(pyvis_templates: Path) -> Environment:
     # Its one character that HTML has no numeric reference for, which a notebook's frame is written in.
     vis_network = vis_network.replace("\x85", "\\x85")
     own = "".join(['"use strict";\nconst graphkit = {};\n', *(_condensed(text_of(name)) for name in SCRIPTS)])
-    style, scripts = "".join(_condensed(text_of(name)) for name in STYLES), [text_of("failure.js"), vis_network, own]
+    style, scripts = (
+        _AFTER_A_MARK.sub("", "".join(_condensed(text_of(name)) for name in STYLES)),
+        [text_of("failure.js"), vis_network, own],
+    )
     environment.globals.update(
         content_security_policy=_content_security_policy(style, scripts),
         style=Markup(style),
@@ -191,7 +197,7 @@ def _environment(pyvis_templates: Path) -> Environment:
 
 
 def _condensed(text: str) -> str:
-    """Without the lines that are comments and without indentation, a quarter of the text; its lines stay lines."""
+    """Without comments and without indentation, a quarter of the text; its lines stay lines."""
     return "".join(f"{line.strip()}\n" for line in _COMMENT.sub("", text).splitlines() if line.strip())
 
 
