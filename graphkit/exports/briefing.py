@@ -90,7 +90,7 @@ def _others(stories: Sequence[StoryCluster]) -> Iterator[str]:
     yield "## Also"
     yield ""
     for story in stories[:_OTHERS]:
-        yield f"- {name_of_story(story)} · {_counts(story)}"
+        yield f"- {headline_of_story(story)} · {_counts(story)}"
     yield from rest_of_list(len(stories), _OTHERS)
     yield ""
 
