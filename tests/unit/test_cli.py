@@ -133,7 +133,7 @@ def test_input_without_a_usable_post_fails_and_says_what_a_post_is(folder: Path,
     [
         (("build", "--resolutoin", "3"), "No such option: --resolutoin"),
         (("build", "--resolution", "3"), "error: --resolution: expected less than 1, got 3.0"),
-        (("clusters", "--json", "--csv"), "--json and --csv exclude each other"),
+        (("clusters", "--json", "--csv"), "--json, --csv and --markdown exclude each other"),
         (("clusters", "--min-size", "1"), "Invalid value for '--min-size'"),
         (("export", "pdf"), "there is no format 'pdf'; the nearest is "),
         (("export", "obsidian"), "obsidian is several files: name a folder for them with -o"),
