@@ -173,7 +173,7 @@ def _facts(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _named(story: StoryCluster) -> str:
-    counts = f"{count(story.size, 'article')}, {count(story.providers, 'provider')}"
+    counts = count(story.size, "article") + (f", {count(story.providers, 'provider')}" if story.providers else "")
     days = sorted({_day(moment) for moment in (story.first_seen, story.last_seen) if moment})
     return f"{story.label} ({counts}{', ' if days else ''}{' to '.join(days)})"
 

@@ -45,7 +45,8 @@ def search(
         for node in shown:
             lines = [name_of(story_graph.graph, node)]
             lines += [f"    story: {stories[node]}"] if node in stories else []
-            print_lines([*lines, f"    {nodes[node].get('url') or node}"])
+            where = nodes[node].get("url") or next(iter(nodes[node].get("source_file", ())), node)
+            print_lines([*lines, f"    {where}"])
     if not is_quiet():
         if len(found) > limit:
             err.print(f"and {len(found) - limit:,} more: --limit {len(found)}", style="dim")

@@ -7,17 +7,20 @@ from typing import Annotated
 
 import typer
 
-from graphkit.cli.part import DEFAULT_GRAPH, GraphOption
+from graphkit.cli.part import DEFAULT_GRAPH, FindPart, GraphOption, takes_part
 from graphkit.cli.terminal import command, print_lines, write_out
 
 
 @command
+@takes_part
 def show(
     item: Annotated[
         str, typer.Argument(metavar="ITEM", help="An id, an address, the name of a story, or words of a title.")
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print it as one JSON object.")] = False,
     graph: GraphOption = DEFAULT_GRAPH,
+    *,
+    find_part: FindPart,
 ) -> None:
     """Tell all that is known of an article, a story, a provider or a topic: its links with the reasons for them.
 
@@ -27,9 +30,8 @@ def show(
     graphkit show "Fox News" --json
     """
     from graphkit.description import describe
-    from graphkit.saved import load
 
-    found = describe(load(graph), item)
+    found = describe(find_part().graph, item)
     if as_json:
         write_out(json.dumps({"kind": found.kind} | found.record, ensure_ascii=False, indent=2) + "\n")
     else:

@@ -71,7 +71,7 @@ def _story(plain: PlainGraph, number: int, story: StoryCluster, whole: StoryClus
     days = f", {first}" + (f" to {last}" if last != first else "") if first else ""
     yield f"**{_counts(story)}{days}** · {name_of_story(story)}"
     yield ""
-    if excerpt := text_of(plain.graph.nodes[story.lead], "excerpt"):
+    if (excerpt := text_of(plain.graph.nodes[story.lead], "excerpt")) and excerpt != story.headline:
         yield f"“{escape_markdown(excerpt, 400)}”"
         yield ""
     if story.coverage and story.providers > 1:

@@ -85,7 +85,8 @@ def _address(plain: PlainGraph, node: str) -> str | None:
 
 
 def _about(story: StoryCluster) -> str:
-    return f"{count(story.size, 'article')}, {count(story.providers, 'independent provider')}"
+    by = f" by {count(story.providers, 'independent provider')}" if story.providers else ""
+    return f"{count(story.size, 'article')}{by}"
 
 
 def _html(plain: PlainGraph, story: StoryCluster) -> str:

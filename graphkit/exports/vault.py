@@ -112,7 +112,7 @@ def _story(plain: PlainGraph, story: StoryCluster, names: _Names, linked: Counte
         }
     )
     yield f"# {_shown(headline_of_story(story))}\n\n"
-    if excerpt := text_of(plain.graph.nodes[story.lead], "excerpt"):
+    if (excerpt := text_of(plain.graph.nodes[story.lead], "excerpt")) and excerpt != story.headline:
         yield f"“{_shown(escape_markdown(excerpt, 400))}”\n\n"
     if story.coverage and story.providers > 1:
         yield f"{_shown(who_was_first(story))}\n\n"
