@@ -3,41 +3,66 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import ProxyHandler, build_opener
+from typing import Any, NamedTuple
 
 import pytest
 
+from benchmarks.page import LAUNCH
 from tests.support.posts import write_post
 
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals are sent differently")
+_PATIENCE_MS = 60_000  # against a hang alone
 
-@pytest.mark.skipif(os.name == "nt", reason="signals are sent differently")
-def test_a_changed_post_is_on_the_page_and_ctrl_c_ends_it(tmp_path: Path) -> None:
+
+class Served(NamedTuple):
+    """A server at work on the folder ``posts``, which holds one post."""
+
+    process: subprocess.Popen[str]
+    address: str
+    posts: Path
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
     write_post(tmp_path / "posts", "a.md", title="Old bridge closes")
     command = [sys.executable, "-m", "graphkit", "serve", "posts", "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
-        assert process.stdout and process.stderr
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=tmp_path, encoding="utf-8", stdout=pipe, stderr=pipe) as process:
+        assert process.stdout
         try:
-            address = process.stdout.readline().strip()
-            assert address.startswith("http://127.0.0.1:")
-            assert "Old bridge closes" in read(address)
-            write_post(tmp_path / "posts", "b.md", title="Flood reaches the harbor")
-            # Some file systems tell late of what was written before the first build: it is built once more then.
-            assert "built: 2 articles, 0 stories\n" in iter(process.stderr.readline, "")
-            assert "Flood reaches the harbor" in read(address)
+            yield Served(process, process.stdout.readline().strip(), tmp_path / "posts")
         finally:
-            process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0  # against a hang alone
-        assert process.stderr.read() == "stopped\n"
+            process.kill()
 
 
-def read(address: str) -> str:
-    """The page, whatever proxy the machine has."""
-    with build_opener(ProxyHandler({})).open(f"{address}graph.html", timeout=60) as answer:
-        text: str = answer.read().decode()
-        return text
+def test_a_changed_post_is_on_the_open_page(served: Served, browser: Any) -> None:
+    # A browser of its own: the one that all tests share finds no address at all.
+    switches = [switch for switch in LAUNCH if "resolver" not in switch]
+    own = browser.browser_type.launch(executable_path=shutil.which("chromium"), headless=True, args=switches)
+    page, said = own.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(served.address)
+    status = page.frame_locator("iframe").locator("#status")
+    status.filter(has_text="1 article").wait_for(timeout=_PATIENCE_MS)
+    write_post(served.posts, "b.md", title="Flood reaches the harbor")
+    status.filter(has_text="2 articles").wait_for(timeout=_PATIENCE_MS)
+    assert (page.title(), said) == ("Related stories", [])
+    own.close()
+
+
+def test_posts_that_cannot_be_built_are_told_and_ctrl_c_ends_it(served: Served) -> None:
+    process = served.process
+    assert served.address.startswith("http://127.0.0.1:")
+    assert process.stderr
+    (served.posts / "a.md").write_text("no front matter")
+    lines = iter(process.stderr.readline, "")
+    assert any(line.startswith("error: no article among 1 files") for line in lines)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 0
+    assert "stopped\n" in lines
