@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,13 @@ _POLICY = (
 )
 
 
+def check_extra() -> None:
+    """Raise `OutputError` where the libraries of the extra are not installed."""
+    missing = [name for name in ("starlette", "uvicorn", "watchfiles") if find_spec(name) is None]
+    if missing:
+        raise OutputError(f"serve needs {', '.join(missing)}: pip install {' '.join(missing)}")
+
+
 def make_app(folder: Path) -> Starlette:
     """Make the server of one folder: its page, and whether that has changed. Nothing else of the folder is served.
 
@@ -125,10 +133,9 @@ def serve_page(
     OutputError
         If the extra is not installed, or the port is taken.
     """
-    try:
-        import uvicorn
-    except ImportError:
-        raise OutputError("serve needs a server: pip install 'graphkit[serve]'") from None
+    check_extra()
+    import uvicorn
+
     app = make_app(folder)
     try:
         listener = socket.create_server((HOST, port))

@@ -49,8 +49,9 @@ def serve(
     graphkit serve _posts
     graphkit serve archive -o site --port 8080 --open
     """
-    from graphkit.serving import serve_page
+    from graphkit.serving import check_extra, serve_page
 
+    check_extra()
     watched = inputs or [_DEFAULT_INPUT]
     if Path("-") in watched:
         raise typer.BadParameter("standard input cannot be watched: name files or folders")

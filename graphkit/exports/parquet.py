@@ -32,7 +32,7 @@ def render_parquet(story_graph: StoryGraph) -> dict[str, Iterator[bytes]]:
         import pyarrow  # an extra, and takes 0.3 s
         import pyarrow.parquet
     except ImportError:
-        raise OutputError("Parquet needs pyarrow: pip install 'graphkit[parquet]'") from None
+        raise OutputError("Parquet needs pyarrow: pip install pyarrow") from None
     plain = to_plain_graph(story_graph)
     stories = stories_of_articles(plain)
     items = (NodeKind.ARTICLE, NodeKind.RELATED)

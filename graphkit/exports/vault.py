@@ -39,7 +39,7 @@ def render_vault(story_graph: StoryGraph) -> dict[str, Iterable[str]]:
     stories that its articles are linked with; a thread's note has its stories in order of time; ``Stories.md`` has all.
     """
     plain = to_plain_graph(story_graph)
-    names = _Names()
+    names = _Notes(stories={story.id: story for story in plain.clusters}, threads={t.id: t for t in plain.threads})
     names.give(INDEX, INDEX)
     for story in plain.clusters:
         names.give(story.id, story.label)
@@ -48,14 +48,16 @@ def render_vault(story_graph: StoryGraph) -> dict[str, Iterable[str]]:
     linked = _linked(plain)
     notes: dict[str, Iterable[str]] = {names.file(INDEX): _index(plain, names)}
     notes |= {names.file(story.id): _story(plain, story, names, linked[story.id]) for story in plain.clusters}
-    notes |= {names.file(thread.id): _thread(plain, thread, names) for thread in plain.threads}
+    notes |= {names.file(thread.id): _thread(thread, names) for thread in plain.threads}
     return notes
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    """The name of each note, unique without regard to case."""
+class _Notes:
+    """The name of each note, unique without regard to case, and what the notes are about, by id."""
 
+    stories: Mapping[str, StoryCluster]
+    threads: Mapping[str, Thread]
     _by_id: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
@@ -88,9 +90,8 @@ def _in_name(character: str) -> str:
     return "" if category == "Cf" else " "  # such as a mark of direction
 
 
-def _story(plain: PlainGraph, story: StoryCluster, names: _Names, linked: Counter[str]) -> Iterator[str]:
-    threads = {thread.id: thread for thread in plain.threads}
-    thread = threads.get(story.thread or "")
+def _story(plain: PlainGraph, story: StoryCluster, names: _Notes, linked: Counter[str]) -> Iterator[str]:
+    thread = names.threads.get(story.thread or "")
     others = sorted(linked, key=lambda other: (-linked[other], other))[:_LINKED]
     topics = Counter(topic for node in story.articles for topic in texts(plain.graph.nodes[node].get("topics")))
     yield from _properties(
@@ -120,14 +121,14 @@ def _story(plain: PlainGraph, story: StoryCluster, names: _Names, linked: Counte
     yield from (f"{_shown(line)}\n" for line in articles_of_story(story, plain, _ARTICLES, None))
     if thread:
         yield f"\n## Thread\n\n{names.link(thread.id)}\n\n"
-        yield from _list(plain, (other for other in thread.clusters if other != story.id), names)
+        yield from _list((other for other in thread.clusters if other != story.id), names)
     if others:
         yield "\n## Linked stories\n\n"
         for other in others:
             yield f"- {names.link(other)} · {count(linked[other], 'link')}\n"
 
 
-def _thread(plain: PlainGraph, thread: Thread, names: _Names) -> Iterator[str]:
+def _thread(thread: Thread, names: _Notes) -> Iterator[str]:
     yield from _properties(
         {
             "tags": ["thread"],
@@ -138,21 +139,20 @@ def _thread(plain: PlainGraph, thread: Thread, names: _Names) -> Iterator[str]:
         }
     )
     yield f"# {_shown(escape_markdown(thread.label))}\n\n"
-    yield from _list(plain, thread.clusters, names)
+    yield from _list(thread.clusters, names)
 
 
-def _index(plain: PlainGraph, names: _Names) -> Iterator[str]:
+def _index(plain: PlainGraph, names: _Notes) -> Iterator[str]:
     yield "# Stories\n\n"
-    yield from _list(plain, (story.id for story in plain.clusters), names)
+    yield from _list(names.stories, names)
     if plain.threads:
         yield "\n## Threads\n\n"
         for thread in plain.threads:
             yield f"- {names.link(thread.id)} · {count(len(thread.clusters), 'story', 'stories')}\n"
 
 
-def _list(plain: PlainGraph, stories: Iterable[str], names: _Names) -> Iterator[str]:
-    by_id = {story.id: story for story in plain.clusters}
-    for story in map(by_id.__getitem__, stories):
+def _list(stories: Iterable[str], names: _Notes) -> Iterator[str]:
+    for story in map(names.stories.__getitem__, stories):
         day = f"{story.first_seen:%Y-%m-%d}" if story.first_seen else "undated"
         yield f"- {day} · {names.link(story.id)} · {count(story.size, 'article')}\n"
 

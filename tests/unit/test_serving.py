@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graphkit import serving
 from graphkit.errors import CorpusError, GraphkitError, OutputError
 from graphkit.serving import is_watched, make_app, rebuild_on, serve_page
 from tests.support.command import Run
@@ -121,12 +123,17 @@ def test_each_change_builds_anew_and_a_bad_one_ends_nothing() -> None:
 
 
 def test_a_port_that_is_taken_is_told_with_the_way_out(output: Path) -> None:
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(OutputError, match=rf"^port {port}: .*; choose another one with --port"):
             serve_page(output, port, [], lambda: None, lambda address: None, lambda error: None)
+
+
+def test_without_the_extra_nothing_is_built_and_what_is_missing_is_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "find_spec", lambda name: None if name == "uvicorn" else name)
+    assert run("serve", "posts") == (1, "", "error: serve needs uvicorn: pip install uvicorn\n")
 
 
 def test_standard_input_cannot_be_watched(run: Run) -> None:

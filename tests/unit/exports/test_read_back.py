@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import networkx as nx
 import pyarrow.parquet
 import pytest
 
+from graphkit.errors import OutputError
 from graphkit.formats import FORMATS
 from graphkit.model import StoryGraph
 from graphkit.selection import Wanted, cut_out
@@ -180,6 +182,12 @@ def test_parquet_has_times_lists_and_numbers_as_such() -> None:
     assert (story["coverage"], story["copies"]) == (["Example Post", "Example Net", "Γέφυρα"], 1)
     assert story["first_seen"] == datetime(2021, 3, 1, 12, tzinfo=UTC)
     assert len(rows["edges.parquet"]) == 11
+
+
+def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(OutputError, match="^Parquet needs pyarrow: pip install pyarrow$"):
+        render(make_story_graph(), "parquet")
 
 
 def test_a_note_has_properties_that_obsidian_reads_and_links_to_its_thread() -> None:
