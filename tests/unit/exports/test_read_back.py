@@ -186,7 +186,7 @@ def test_parquet_has_times_lists_and_numbers_as_such() -> None:
 
 def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(OutputError, match="^Parquet needs pyarrow: pip install pyarrow$"):
+    with pytest.raises(OutputError, match=r"^Parquet needs pyarrow: pip install pyarrow$"):
         render(make_story_graph(), "parquet")
 
 
