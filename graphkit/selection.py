@@ -73,7 +73,9 @@ class Period:
             return "all days"
         if self.last is None:
             return f"since {self.first}"
-        return f"until {self.last}" if self.first is None else f"{self.first} to {self.last}"
+        if self.first is None or self.first == self.last:
+            return f"{'until ' if self.first is None else ''}{self.last}"
+        return f"{self.first} to {self.last}"
 
     def holds(self, moment: datetime | None) -> bool:
         """Whether a time lies in it; without a time only in a period that is open at both ends."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from graphkit.exports.markdown import escape_markdown
 from graphkit.exports.report.lines import article_line, count, is_item, rest_of_list, text_of, time_of
-from graphkit.exports.report.stories import articles_of_story, headline_of_story, name_of_story, who_was_first
+from graphkit.exports.report.stories import headline_of_story, name_of_story, who_was_first
 from graphkit.graph.attributes import to_text
 from graphkit.graph.plain_graph import PlainGraph, to_plain_graph
 from graphkit.model import StoryCluster, StoryGraph
@@ -17,6 +17,7 @@ from graphkit.model import StoryCluster, StoryGraph
 _STORIES = 10
 _ARTICLES = 6
 _OTHERS = 20
+_OUTLETS = 5
 
 
 def ranked(story_graph: StoryGraph) -> list[StoryCluster]:
@@ -57,7 +58,7 @@ def _heading(plain: PlainGraph, period: str) -> Iterator[str]:
     yield f"# {title}: {period}" if period else f"# {title}"
     yield ""
     providers = len({name for data in items if (name := text_of(data, "provider"))})
-    span = f", {days[0]} to {days[-1]}" if days else ""
+    span = f", {' to '.join(dict.fromkeys((days[0], days[-1])))}" if days else ""
     by = f" by {count(providers, 'provider')}" if providers else ""
     yield f"{count(len(plain.clusters), 'story', 'stories')} in {count(len(items), 'article')}{by}{span}."
     yield "Ranked by independent providers, then articles. Near-copies of one text count once. Times are in UTC."
@@ -75,13 +76,24 @@ def _story(plain: PlainGraph, number: int, story: StoryCluster, whole: StoryClus
         yield f"“{escape_markdown(excerpt, 400)}”"
         yield ""
     if story.coverage and story.providers > 1:
-        yield who_was_first(story)
+        yield who_was_first(story, _OUTLETS)
         yield ""
     if whole is not None and (earlier := whole.articles.index(story.articles[0])) and whole.first_seen:
         yield f"It began on {whole.first_seen:%Y-%m-%d}, with {count(earlier, 'earlier article')} not told here."
         yield ""
-    yield from articles_of_story(story, plain, _ARTICLES, None)
+    shown = _chosen(story)
+    yield from (article_line(node, plain.graph.nodes[node]) for node in shown)
+    yield from rest_of_list(story.size, len(shown))
     yield ""
+
+
+def _chosen(story: StoryCluster) -> list[str]:
+    """The lead, then the first article of each outlet, then others; of several copies of one text one."""
+    copies = {
+        copy for group in story.copies for copy in group if copy != (story.lead if story.lead in group else group[0])
+    }
+    ranked = dict.fromkeys([story.lead, *(outlet.article for outlet in story.coverage), *story.articles])
+    return [article for article in ranked if article not in copies][:_ARTICLES]
 
 
 def _others(stories: Sequence[StoryCluster]) -> Iterator[str]:

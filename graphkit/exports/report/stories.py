@@ -131,9 +131,9 @@ def headline_of_story(cluster: StoryCluster) -> str:
     return escape_markdown(cluster.headline or cluster.label)
 
 
-def who_was_first(cluster: StoryCluster) -> str:
+def who_was_first(cluster: StoryCluster, most: int = _OUTLETS_OF_STORY) -> str:
     """The outlets in the order in which they came to it."""
-    outlets = [escape_markdown(to_lag(outlet)) for outlet in cluster.coverage[:_OUTLETS_OF_STORY]]
+    outlets = [escape_markdown(to_lag(outlet)) for outlet in cluster.coverage[:most]]
     more = len(cluster.coverage) - len(outlets)
     return f"First: {'; '.join(outlets)}" + (f"; and {more:,} more." if more else ".")
 

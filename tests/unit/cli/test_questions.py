@@ -214,7 +214,7 @@ def test_a_difference_is_told_by_articles_and_stories(run: Run, output: Path) ->
 def test_a_briefing_names_the_period_and_what_went_before(run: Run, folder: Path) -> None:
     code, out, _ = run("brief", "--since", "2021-03-01", "--until", "2021-03-01")
     assert code == 0
-    assert out.startswith("# Related stories: 2021-03-01 to 2021-03-01\n\n1 story in 2 articles by 2 providers, 2021")
+    assert out.startswith("# Related stories: 2021-03-01\n\n1 story in 2 articles by 2 providers, 2021-03-01.\n")
     assert "## 1. Bridge · repair\n\n**2 articles by 1 independent provider, 2021-03-01** · Bridge · repair\n" in out
     assert run("brief", "--since", "3d", "-q", "-o", "brief.md") == (0, "", "")
     assert (folder / "brief.md").read_text().startswith("# Related stories: 2021-03-03 to 2021-03-05\n")

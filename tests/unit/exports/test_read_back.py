@@ -243,3 +243,15 @@ def test_a_briefing_ranks_by_independent_outlets_then_articles() -> None:
         "## In no story",
     ]
     assert read_markdown(text).addresses[0] == "https://journal.example/strike?id=7&page=%282%29"
+
+
+def test_a_briefing_has_the_lead_then_one_article_an_outlet_and_no_copies() -> None:
+    told = make_told_story_graph()
+    bridge = replace(told.clusters[0], lead="example.net/bridge-copy")
+    text = render(replace(told, clusters=(bridge, told.clusters[1])), "markdown")
+    assert text.partition("## 1. ")[2].partition("## 2. ")[0].splitlines()[-4:] == [
+        "- 2021-03-01 18:00 · Example Net · [Old bridge reopens after repair](https://example.net/bridge-copy)",
+        "- undated · Έφτασε η γέφυρα 🌉",
+        "- and 1 more",
+        "",
+    ]
