@@ -23,6 +23,7 @@ _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
 _LINKS = (Relation.RELATED, Relation.SIMILAR)
 # In this order; what else a node has follows.
 _FIRST = ("provider", "published", "authors", "language", "topics", "url", "excerpt")
+_OUTLETS = 12
 # Told elsewhere, of use to programs only, or one thing said twice.
 _UNTOLD = frozenset({"kind", "label", "title", "cluster", "x", "y", "timestamp", "published_precision", "domain"})
 
@@ -126,7 +127,9 @@ def _of_story(story_graph: StoryGraph, story: StoryCluster) -> Description:
     linked = _linked_stories(story_graph, story)
     lines = [_named(story), *([f"  headline: {story.headline}"] if story.headline else [])]
     lines += [f"  keywords: {', '.join(story.keywords)}"] if story.keywords else []
-    lines += [f"  first: {'; '.join(map(to_lag, story.coverage))}"] if story.coverage else []
+    outlets = [*map(to_lag, story.coverage[:_OUTLETS])]
+    outlets += [f"and {len(story.coverage) - _OUTLETS:,} more"] if len(story.coverage) > _OUTLETS else []
+    lines += [f"  first: {'; '.join(outlets)}"] if outlets else []
     lines += [f"  copies: {sum(len(group) - 1 for group in story.copies)}"] if story.copies else []
     lines += [f"  id: {story.id}", "", f"articles: {story.size:,}"]
     lines += [f"  {name_of(graph, article)}{' · lead' if article == story.lead else ''}" for article in story.articles]
