@@ -13,8 +13,8 @@ import typer
 from graphkit.cli.terminal import command, print_lines, write_out
 
 if TYPE_CHECKING:
-    from graphkit.difference import Difference
     from graphkit.model import StoryGraph
+    from graphkit.questions.difference import Difference
 
 _SHOWN = 20
 
@@ -31,7 +31,7 @@ def diff(
     \b
     graphkit diff last-week/graph.json output
     """
-    from graphkit.difference import find_difference
+    from graphkit.questions.difference import find_difference
     from graphkit.saved import load
 
     before, after = load(old), load(new)

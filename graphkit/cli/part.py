@@ -15,7 +15,7 @@ from graphkit.cli.terminal import err, is_quiet
 
 if TYPE_CHECKING:
     from graphkit.model import StoryGraph
-    from graphkit.selection import Period
+    from graphkit.questions.selection import Period
 
 GraphArgument = Annotated[
     Path, typer.Argument(metavar="[DIR or graph.json]", help="What graphkit build wrote.", show_default=True)
@@ -91,8 +91,8 @@ def _switches() -> list[Parameter]:
 
 
 def _cut(path: Path, given: dict[str, Any]) -> Part:
+    from graphkit.questions.selection import Wanted, cut_out, find_period
     from graphkit.saved import load
-    from graphkit.selection import Wanted, cut_out, find_period
 
     whole = load(path)
     period = find_period(whole, given["since"], given["until"])

@@ -32,7 +32,7 @@ def search(
     graphkit search flood --since 2021-03 --provider "Example Post" --json
     """
     from graphkit.explanation import name_of
-    from graphkit.searching import search_items
+    from graphkit.questions.searching import search_items
 
     story_graph, text = find_part().graph, " ".join(words)
     found = search_items(story_graph, text)

@@ -29,7 +29,7 @@ def show(
     graphkit show "Privacy facial recognition"
     graphkit show "Fox News" --json
     """
-    from graphkit.description import describe
+    from graphkit.questions.description import describe
 
     found = describe(find_part().graph, item)
     if as_json:

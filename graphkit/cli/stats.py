@@ -30,7 +30,7 @@ def stats(
     graphkit stats site --since 2021 --json
     """
     from graphkit.exports.report.lines import count
-    from graphkit.figures import count_figures
+    from graphkit.questions.figures import count_figures
 
     figures = count_figures(find_part().graph)
     if as_json:

@@ -11,7 +11,7 @@ import pytest
 
 from graphkit.exports import write_json
 from graphkit.formats import FORMATS
-from graphkit.selection import Wanted, cut_out
+from graphkit.questions.selection import Wanted, cut_out
 from tests.support.command import Run
 from tests.support.graphs import BRIDGE, make_story_graph, make_told_story_graph
 

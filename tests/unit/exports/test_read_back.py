@@ -17,7 +17,7 @@ import pytest
 from graphkit.errors import OutputError
 from graphkit.formats import FORMATS
 from graphkit.model import StoryGraph
-from graphkit.selection import Wanted, cut_out
+from graphkit.questions.selection import Wanted, cut_out
 from graphkit.sources import read_articles
 from tests.support.graphs import BRIDGE, make_empty_story_graph, make_story_graph, make_told_story_graph
 from tests.support.reading_back import READERS, neo4j_rows, read_markdown, read_note, render

@@ -10,7 +10,7 @@ import pytest
 from graphkit.errors import OptionError, UnknownItemError
 from graphkit.graph.plain_graph import to_plain_graph
 from graphkit.model import Coverage, StoryGraph
-from graphkit.selection import Period, Wanted, cut_out, find_period, find_story
+from graphkit.questions.selection import Period, Wanted, cut_out, find_period, find_story
 from tests.support.graphs import BRIDGE, STRIKE, make_empty_story_graph, make_story_graph, make_told_story_graph
 
 STRIKES = {"journal.example/strike", "journal.example/strike-ends"}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphkit.model import NodeKind, StoryGraph
-from graphkit.selection import moment_of
+from graphkit.questions.selection import moment_of
 from graphkit.texts.words import TOKEN, fold, is_unspaced
 
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)

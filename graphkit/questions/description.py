@@ -17,7 +17,7 @@ from graphkit.exports.report.lines import count
 from graphkit.graph.attributes import to_lag, to_plain, to_text
 from graphkit.graph.plain_graph import to_plain_graph
 from graphkit.model import NodeKind, Relation, StoryCluster, StoryGraph
-from graphkit.selection import find_story
+from graphkit.questions.selection import find_story
 
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
 _LINKS = (Relation.RELATED, Relation.SIMILAR)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graphkit.model import NodeKind, Relation, StoryGraph
-from graphkit.selection import moment_of
+from graphkit.questions.selection import moment_of
 
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
 _SIZES = ((2, 2), (3, 5), (6, 10), (11, 20), (21, 50), (51, None))
