@@ -26,7 +26,7 @@ def show(
 
     \b
     graphkit show "boston bans police"
-    graphkit show "Privacy facial recognition"
+    graphkit show "City Boston banning"
     graphkit show "Fox News" --json
     """
     from graphkit.questions.description import describe
