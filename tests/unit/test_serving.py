@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ def ask(folder: Path, path: str, host: str = "127.0.0.1:8000", method: str = "GE
     scope = {"type": "http", "http_version": "1.1", "method": method, "path": path, "raw_path": path.encode()}
     scope |= {"query_string": b"", "headers": [(b"host", host.encode())], "scheme": "http", "root_path": ""}
     scope |= {"server": ("127.0.0.1", 8000), "client": ("127.0.0.1", 50000)}
-    asyncio.run(make_app(folder)(scope, receive, send))  # type: ignore[arg-type]  # plain dicts
+    with ThreadPoolExecutor(1) as thread:  # a browser of other tests may have a loop at work in this one
+        thread.submit(asyncio.run, make_app(folder)(scope, receive, send)).result()  # type: ignore[arg-type]  # dicts
     headers = {name.decode(): value.decode() for name, value in answer["headers"]}
     return answer["status"], headers, answer["body"].decode()
 
