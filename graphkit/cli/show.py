@@ -26,7 +26,7 @@ def show(
 
     \b
     graphkit show "boston bans police"
-    graphkit show "City Boston banning"
+    graphkit show "Boston bans facial recognition"
     graphkit show "Fox News" --json
     """
     from graphkit.questions.description import describe
