@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graphkit.errors import GraphkitError
     from graphkit.evaluation import evaluate, read_gold
     from graphkit.explanation import explain
-    from graphkit.exports import write_all, write_graphml, write_html, write_json
+    from graphkit.exports import write_all, write_as, write_graphml, write_html, write_json
     from graphkit.model import Article, StoryCluster, StoryGraph
     from graphkit.options import Options
     from graphkit.pipeline import build
@@ -46,6 +46,7 @@ _HOME = {
     "read_corpus": "graphkit.sources",
     "read_gold": "graphkit.evaluation",
     "write_all": "graphkit.exports",
+    "write_as": "graphkit.exports",
     "write_graphml": "graphkit.exports",
     "write_html": "graphkit.exports",
     "write_json": "graphkit.exports",
@@ -67,6 +68,7 @@ __all__ = [
     "read_corpus",
     "read_gold",
     "write_all",
+    "write_as",
     "write_graphml",
     "write_html",
     "write_json",

@@ -100,11 +100,11 @@ def explain(story_graph: StoryGraph, source: str, target: str) -> Explanation:
     ends = find_node(graph, source), find_node(graph, target)
     path = _strongest_path(graph, *ends)
     steps = tuple(
-        Step(one, other, graph.edges[one, other]["weight"], tuple(_reasons(graph, one, other)))
+        Step(one, other, graph.edges[one, other]["weight"], tuple(reasons_of(graph, one, other)))
         for one, other in pairwise(path)
     )
     nodes = path or list(ends)
-    return Explanation(*ends, steps, tuple(_name(graph, node) for node in nodes))
+    return Explanation(*ends, steps, tuple(name_of(graph, node) for node in nodes))
 
 
 def find_node(graph: nx.Graph[str], wanted: str) -> str:
@@ -157,7 +157,8 @@ def _length(one: str, other: str, edge: Mapping[str, Any]) -> float:
     return length if edge["relation"] in _BETWEEN_ARTICLES else length + _DETOUR
 
 
-def _reasons(graph: nx.Graph[str], one: str, other: str) -> Iterator[str]:
+def reasons_of(graph: nx.Graph[str], one: str, other: str) -> Iterator[str]:
+    """Why an edge is there, each reason a short phrase."""
     edge = graph.edges[one, other]
     if edge["relation"] == Relation.PUBLISHED_BY:
         yield "published by this provider"
@@ -186,7 +187,8 @@ def _reasons(graph: nx.Graph[str], one: str, other: str) -> Iterator[str]:
         yield f"same provider: {providers.pop()}"
 
 
-def _name(graph: nx.Graph[str], node: str) -> str:
+def name_of(graph: nx.Graph[str], node: str) -> str:
+    """A node by its title, provider and day."""
     attributes = graph.nodes[node]
     about = [attributes.get("provider"), str(attributes.get("published", ""))[:10]]
     known = ", ".join(str(part) for part in about if part)

@@ -25,12 +25,12 @@ LAYERS = (
     ("cards", "frames"),
     ("model", "schema"),
     ("texts",),
-    ("audit", "survey"),
+    ("audit", "survey", "formats"),
     ("sources", "links", "graph"),
     ("stories", "page"),
     ("exports",),
-    ("pipeline", "explanation", "saved", "config"),
-    ("evaluation",),
+    ("pipeline", "explanation", "saved", "config", "serving"),
+    ("evaluation", "questions"),
     ("graphkit",),
     ("cli",),
     ("__main__",),
@@ -57,12 +57,12 @@ HOMES = {
     "jinja2": {"page.html"},
     "joblib": {"sources.reading"},
     "markupsafe": {"page.html"},
-    "networkx": {"model", "graph", "audit", "explanation", "saved", "sources.identity"},
+    "networkx": {"model", "graph", "audit", "explanation", "saved", "questions", "sources.identity"},
     "numpy": {"model", "texts", "links", "stories", "graph.layout", "page.compact", "evaluation"},
     "pathspec": {"sources.discovery"},
     "publicsuffixlist": {"sources.addresses"},
     "pandas": {"frames"},
-    "pyarrow": {"sources.formats.parquet"},
+    "pyarrow": {"sources.formats.parquet", "exports.parquet"},
     "pydantic": {"options", "files.own", "schema"},
     "pydantic_core": {"saved"},
     "pyromark": {"sources.markup"},
@@ -72,15 +72,24 @@ HOMES = {
     "selectolax": {"sources.markup"},
     "sklearn": {"links.vectors", "evaluation.measures"},
     "sparse_dot_topn": {"links.products"},
+    "starlette": {"serving"},
     "stopwordsiso": {"texts.words"},
     "typer": {"cli"},
     "typing_extensions": {"schema"},
+    "uvicorn": {"serving"},
     "w3lib": {"sources.addresses"},
+    "watchfiles": {"serving"},
     "yaml": {"sources.yaml_block"},
 }
 
 # Libraries of an extra: imported where they are used, and what to install is said where one is missing.
-EXTRAS = {"pandas": "frames", "pyarrow": "parquet"}
+EXTRAS = {
+    "pandas": "frames",
+    "pyarrow": "parquet",
+    "starlette": "serve",
+    "uvicorn": "serve",
+    "watchfiles": "serve",
+}
 
 # Libraries that another one brings along, since they are of use only beside it.
 BROUGHT_BY = {
@@ -98,15 +107,25 @@ LATE = {
     "cli": {
         "graphkit": "its version is read from the installed metadata",
         "graphkit.audit": "loads networkx",
+        "graphkit.questions.description": "loads networkx",
+        "graphkit.questions.difference": "loads networkx",
         "graphkit.evaluation": "loads numpy, networkx and scipy",
         "graphkit.explanation": "loads networkx",
         "graphkit.saved": "loads networkx",
         "graphkit.exports": "loads networkx",
+        "graphkit.exports.briefing": "loads networkx",
         "graphkit.exports.front_matter": "loads networkx",
+        "graphkit.exports.markdown": "beside graphkit.exports only",
         "graphkit.exports.node_link": "loads networkx",
+        "graphkit.exports.report.lines": "beside graphkit.exports only",
         "graphkit.exports.tables": "loads networkx",
+        "graphkit.questions.figures": "loads networkx",
         "graphkit.files": "loads the models of pydantic",
+        "graphkit.graph.plain_graph": "loads networkx",
         "graphkit.pipeline": "loads numpy, networkx and scipy",
+        "graphkit.questions.searching": "loads networkx",
+        "graphkit.questions.selection": "loads networkx",
+        "graphkit.serving": "beside an extra only",
         "graphkit.sources": "loads the list of public suffixes",
         "graphkit.sources.keys": "beside graphkit.sources only",
         "graphkit.survey": "beside graphkit.sources only",
@@ -122,8 +141,21 @@ LATE = {
         "markupsafe": "needed beside pyvis only",
         "pyvis.network": "takes 0.4 s",
     },
+    "exports.parquet": {
+        "pyarrow": "an extra, and takes 0.3 s",
+        "pyarrow.parquet": "an extra, and takes 0.3 s",
+    },
     "frames": {"pandas": "an extra, and takes half a second"},
     "links.vectors": {"sklearn.feature_extraction.text": "takes a second"},
+    "serving": {
+        "starlette.applications": "an extra",
+        "starlette.middleware": "an extra",
+        "starlette.middleware.trustedhost": "an extra",
+        "starlette.responses": "an extra",
+        "starlette.routing": "an extra",
+        "uvicorn": "an extra",
+        "watchfiles": "an extra",
+    },
     "sources.date_words": {"babel": "for the rare date in words other than English ones"},
     "sources.encoding": {"charset_normalizer": "for the rare file that is not UTF-8"},
     "sources.formats.feeds": {"feedparser": "takes 0.1 s, and posts do not need it"},
@@ -298,7 +330,7 @@ def test_every_library_is_a_declared_dependency() -> None:
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
     requirements = [
         *project["dependencies"],
-        *(one for name in EXTRAS.values() for one in project["optional-dependencies"][name]),
+        *(one for name in dict.fromkeys(EXTRAS.values()) for one in project["optional-dependencies"][name]),
     ]
     declared = {re.split(r"[<>=!~ ;\[]", requirement)[0].lower().replace("_", "-") for requirement in requirements}
     distributions = packages_distributions()

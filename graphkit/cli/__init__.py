@@ -7,7 +7,21 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from graphkit.cli import audit, build, clusters, evaluate, explain, export, validate
+from graphkit.cli import (
+    audit,
+    brief,
+    build,
+    diff,
+    evaluate,
+    explain,
+    export,
+    search,
+    serve,
+    show,
+    stats,
+    stories,
+    validate,
+)
 from graphkit.cli.terminal import out, prepare_streams, visible
 
 
@@ -36,16 +50,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 # By module: a function never takes the place of the module that it comes from.
-for command in (
-    build.build,
-    validate.validate,
-    clusters.clusters,
-    explain.explain,
-    audit.audit,
-    export.export,
-    evaluate.evaluate,
-):
-    app.command()(command)
+_PANELS = {
+    "From posts to a graph": (build.build, serve.serve, validate.validate),
+    "Questions to a graph": (
+        stories.stories,
+        show.show,
+        search.search,
+        explain.explain,
+        stats.stats,
+        diff.diff,
+    ),
+    "A graph in other forms": (brief.brief, export.export),
+    "Checks": (audit.audit, evaluate.evaluate),
+}
+for panel, commands in _PANELS.items():
+    for command in commands:
+        app.command(rich_help_panel=panel)(command)
+app.command("clusters", hidden=True)(stories.stories)  # its name of before
 
 
 def _print_version(wanted: bool) -> None:

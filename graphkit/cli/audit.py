@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graphkit.cli.part import DEFAULT_GRAPH, FindPart, GraphArgument, takes_part
 from graphkit.cli.terminal import command, print_lines, write_out
 
 if TYPE_CHECKING:
@@ -20,10 +20,9 @@ _LINKS_SHOWN = 20
 
 
 @command
+@takes_part
 def audit(
-    graph: Annotated[
-        Path, typer.Argument(metavar="[DIR or graph.json]", help="What graphkit build wrote.", show_default=True)
-    ] = Path("output"),
+    graph: GraphArgument = DEFAULT_GRAPH,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -34,6 +33,8 @@ def audit(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print both lists as one JSON object.")] = False,
+    *,
+    find_part: FindPart,
 ) -> None:
     """Find declared links that nothing supports, and strong links that no file declares.
 
@@ -44,9 +45,8 @@ def audit(
     graphkit audit output --limit 5
     """
     from graphkit.audit import Audit, audit_links
-    from graphkit.saved import load
 
-    story_graph = load(graph)
+    story_graph = find_part().graph
     found = audit_links(story_graph)
     most = limit if limit is not None or as_json else _LINKS_SHOWN
     shown = Audit(unsupported=found.unsupported[:most], missing=found.missing[:most], declared=found.declared)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import json
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -82,19 +83,13 @@ def build(
         for name, value in options:
             out.print(f"{name} = {json.dumps(value)}", markup=False)
         return
-    from graphkit.exports import write_all  # these two load the large libraries
-    from graphkit.pipeline import build as build_graph
-
     watch(output)
-    with progress() as show, _without_garbage_collection():
+    reading = Reading(provider=provider, plain=plain, names=names, exclude=exclude)
+    with progress() as show:
         stopwatch = Stopwatch(show)
-        found = read_inputs(inputs, stopwatch, provider=provider, plain=plain, names=names, exclude=exclude)
-        corpus = found.corpus
-        _refuse(found, strict)
-        previous = None if fresh else _read_previous(output, stopwatch)
-        story_graph = build_graph(corpus.articles, options, previous, on_progress=stopwatch)
-        stopwatch("files", 0, 0)
-        write_all(story_graph, output, corpus, overwrite=overwrite)
+        story_graph, found = build_site(
+            inputs, output, options, reading, stopwatch, strict=strict, fresh=fresh, overwrite=overwrite
+        )
         times = stopwatch.stop()
     if not is_quiet():
         tell_found(found, rest=f"all of it: {output / 'report.md'}")
@@ -109,6 +104,41 @@ def build(
         _tell(summary, story_graph)
     if open_page and not webbrowser.open((output / "graph.html").resolve().as_uri()):
         err.print("no browser could be started; open the page yourself", style="yellow")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the input is read: the switches of `read_inputs`."""
+
+    provider: str | None = None
+    plain: bool = False
+    names: Sequence[str] | None = None
+    exclude: Sequence[str] | None = None
+
+
+def build_site(
+    inputs: Sequence[Path] | None,
+    output: Path,
+    options: Options,
+    reading: Reading,
+    on_progress: Progress,
+    *,
+    strict: bool = False,
+    fresh: bool = False,
+    overwrite: bool = False,
+) -> tuple[StoryGraph, Survey]:
+    """Read, build and write every file; the graph, and what was found in the input."""
+    from graphkit.exports import write_all  # these two load the large libraries
+    from graphkit.pipeline import build as build_graph
+
+    with _without_garbage_collection():
+        found = read_inputs(inputs, on_progress, **asdict(reading))
+        _refuse(found, strict)
+        previous = None if fresh else _read_previous(output, on_progress)
+        story_graph = build_graph(found.corpus.articles, options, previous, on_progress=on_progress)
+        on_progress("files", 0, 0)
+        write_all(story_graph, output, found.corpus, overwrite=overwrite)
+    return story_graph, found
 
 
 @contextmanager
@@ -176,5 +206,5 @@ def _tell(summary: dict[str, Any], story_graph: StoryGraph) -> None:
     for cluster in story_graph.clusters[:5]:
         out.print(f"  {cluster.size:>5,}  {cluster.label}", markup=False)
     if summary["clusters"] > 5:
-        out.print(f"  {'...':>5}  all of them: graphkit clusters {summary['output']}", markup=False)
+        out.print(f"  {'...':>5}  all of them: graphkit stories {summary['output']}", markup=False)
     out.print(f"open {Path(summary['output']) / 'graph.html'}", markup=False, style="bold")

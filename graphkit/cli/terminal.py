@@ -8,7 +8,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import wraps
 from inspect import Parameter, signature
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.progress import (
     BarColumn,
@@ -299,6 +300,19 @@ def print_lines(lines: Iterable[str]) -> None:
     """Print text for people, a line each, in the encoding of the terminal."""
     for line in lines:
         out.print(line, markup=False)
+
+
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str]], right: int = 0) -> None:
+    """Print rows below a bold header, in columns of even width, the first `right` of them flush right.
+
+    However narrow the terminal, a row is one line: what follows in a pipe reads lines.
+    """
+    all_rows = [tuple(header), *map(tuple, rows)]
+    widths = [max(cell_len(row[column]) for row in all_rows) for column in range(len(header))]
+    for number, row in enumerate(all_rows):
+        gaps = [" " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = (gap + cell if at < right else cell + gap for at, (gap, cell) in enumerate(zip(gaps, row, strict=True)))
+        out.print("  ".join(cells).rstrip(), markup=False, style="" if number else "bold")
 
 
 def _check_stdout() -> None:

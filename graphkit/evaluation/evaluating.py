@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from graphkit.errors import CorpusError
+from graphkit.evaluation.findings import Evaluation
 from graphkit.evaluation.gold import match_gold
 from graphkit.evaluation.measures import Agreement, agreement
 from graphkit.evaluation.ranking import Ranking, partners_of, rank_partners
-from graphkit.evaluation.trials import DECAYS, Known, Trial, Verdict, try_settings
+from graphkit.evaluation.trials import DECAYS, Known, try_settings
 from graphkit.links import TextVectors, declared_pairs, find_facets, link_articles, vectorize
 from graphkit.model import SECONDS_A_DAY, Article, Facet, Links, Progress
 from graphkit.options import Options
@@ -22,57 +22,6 @@ from graphkit.stories.groups import find_groups
 from graphkit.texts.reading import read_texts
 
 _NO_LINKS = np.empty((0, 2), dtype=np.int32)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    """How well links and stories match what is known.
-
-    Parameters
-    ----------
-    articles : int
-        All articles of the corpus, those that are only listed included.
-    declared : int
-        Pairs of which one lists the other.
-    inferred_too : float or None
-        Share of the declared pairs that the texts alone link as well; None without any.
-    rankings : tuple of Ranking
-        How well likeness finds declared partners, by decay, without decay last; empty without declared links.
-    groups : Agreement or None
-        The stories that the texts alone make, against the groups that declared links join; None without any.
-    gold : Agreement or None
-        The stories of a build, against the gold stories; None without these.
-    gold_by_texts : Agreement or None
-        The stories that the texts alone make, against the gold stories.
-    trials : tuple of Trial
-        Settings that were tried on the gold stories, else on the groups; empty if these say too little.
-    suggestion : Trial or None
-        A setting that is clearly better than the one in force.
-    verdict : Verdict
-        What the trials say.
-    options : Options
-        Those in force.
-    """
-
-    articles: int
-    declared: int
-    inferred_too: float | None
-    rankings: tuple[Ranking, ...]
-    groups: Agreement | None
-    gold: Agreement | None
-    gold_by_texts: Agreement | None
-    trials: tuple[Trial, ...]
-    suggestion: Trial | None
-    verdict: Verdict
-    options: Options
-
-    @property
-    def suggested_options(self) -> Options:
-        """The options in force, with what is suggested instead."""
-        if self.suggestion is None:
-            return self.options
-        changes = {"decay_days": self.suggestion.decay_days, "resolution": self.suggestion.resolution}
-        return self.options.model_copy(update=changes)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
+from graphkit.errors import OptionError, OutputError
 from graphkit.exports.graphml import render_graphml
 from graphkit.exports.node_link import FILE_NAME, render_json
 from graphkit.exports.report import render_report
-from graphkit.exports.tables import render_articles_csv, render_clusters_csv, render_edges_csv
-from graphkit.files import write_file, write_files
+from graphkit.files import own_files, write_file, write_files
+from graphkit.formats import FORMATS
 from graphkit.graph.plain_graph import to_plain_graph
 from graphkit.model import Corpus, StoryGraph
 from graphkit.page.html import render_html
@@ -19,21 +20,16 @@ from graphkit.survey import survey
 __all__ = [
     "RENDERERS",
     "write_all",
+    "write_as",
     "write_graphml",
     "write_html",
     "write_json",
 ]
 
 RENDERERS: dict[str, Callable[[StoryGraph], Iterator[str]]] = {
-    "graph.html": render_html,
-    "graph.graphml": render_graphml,
-    "graph.json": render_json,
-    "clusters.csv": render_clusters_csv,
-    "articles.csv": render_articles_csv,
-    "edges.csv": render_edges_csv,
-    "report.md": render_report,
-}
-"""File name to what renders it from the graph alone."""
+    form.file_name: form.load() for form in FORMATS.values() if form.in_build and form.file_name
+} | {"report.md": render_report}
+"""Of a build: file name to what renders it from the graph alone."""
 
 
 def write_all(
@@ -64,6 +60,45 @@ def write_all(
     renderings: dict[str, Iterable[str]] = {name: render(plain) for name, render in RENDERERS.items()}
     renderings["report.md"] = render_report(plain, None if corpus is None else survey(corpus))
     write_files(Path(folder), renderings, memory={FILE_NAME}, overwrite=overwrite)
+
+
+def write_as(story_graph: StoryGraph, form: str, path: str | PathLike[str], *, overwrite: bool = False) -> None:
+    """Write a graph in any format of ``graphkit export``.
+
+    Parameters
+    ----------
+    story_graph : StoryGraph
+    form : str
+        Such as ``gexf``, ``dot``, ``rss``; ``graphkit export --help`` lists them.
+    path : path
+        A file; a folder for ``neo4j``, ``parquet`` and ``obsidian``, whose files are replaced all or none. Notes of
+        stories that are no more go, unless they were changed.
+    overwrite : bool
+        In a folder, replace files even if graphkit did not write them, or they were changed since.
+
+    Raises
+    ------
+    OptionError
+        If there is no such format.
+    OutputError
+        If it cannot be written.
+
+    Examples
+    --------
+    >>> import graphkit
+    >>> story_graph = graphkit.build(graphkit.read_articles("seeds"))
+    >>> graphkit.write_as(story_graph, "gexf", "stories.gexf")
+    """
+    if form not in FORMATS:
+        raise OptionError(f"form: expected one of {', '.join(FORMATS)}, got {form!r}", "form")
+    rendering, target = FORMATS[form].load()(story_graph), Path(path)
+    if FORMATS[form].file_name is not None:
+        write_file(target, rendering)
+        return
+    if FILE_NAME in own_files(target):
+        raise OutputError(f"{target}: holds what graphkit build wrote; choose another folder for {form}")
+    # Notes of stories that are no more go; a note that the user has changed stays.
+    write_files(target, rendering, former=lambda name: name.endswith(".md"), overwrite=overwrite)
 
 
 def write_graphml(story_graph: StoryGraph, path: str | PathLike[str]) -> None:

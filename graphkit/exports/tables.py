@@ -191,7 +191,7 @@ def _to_cell(value: Plain) -> str:
     return text if isinstance(value, int | float) else _FORMULA_START.sub(r"\g<0>'", text)
 
 
-class _Line:
+class CsvLine:
     """A file of one line: hands back what is written to it, and `writerow` hands that on."""
 
     def write(self, text: str) -> str:
@@ -199,7 +199,7 @@ class _Line:
 
 
 def _render(columns: Sequence[str], rows: Iterable[Mapping[str, Plain]]) -> Iterator[str]:
-    writer = csv.writer(_Line(), lineterminator="\r\n")
+    writer = csv.writer(CsvLine(), lineterminator="\r\n")
     yield writer.writerow(columns)
     for row in rows:
         yield writer.writerow([_to_cell(row[column]) if column in row else "" for column in columns])

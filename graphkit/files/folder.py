@@ -12,7 +12,7 @@ import hashlib
 import logging
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -39,18 +39,26 @@ _WAY_OUT = "move it away, choose another folder, or allow that it is replaced (-
 
 
 def write_files(
-    folder: Path, renderings: Mapping[str, Iterable[str]], *, memory: Collection[str] = (), overwrite: bool = False
+    folder: Path,
+    renderings: Mapping[str, Iterable[str | bytes]],
+    *,
+    memory: Collection[str] = (),
+    former: Callable[[str], bool] = lambda name: False,
+    overwrite: bool = False,
 ) -> None:
     """Replace a set of files in a folder, all of them or none; the folder is made if it is missing.
 
     Parameters
     ----------
     folder : Path
-    renderings : mapping of str to iterable of str
-        File name to its text in pieces, written in UTF-8 with line ends as they are.
+    renderings : mapping of str to iterable of str or bytes
+        File name to its content in pieces; text is written in UTF-8 with line ends as they are.
     memory : collection of str
         Files that one build leaves for the next one: once graphkit has written them they are replaced even if they
         were changed since.
+    former : callable
+        Whether a file of this name belongs to the set: one of an earlier set that the new one does not have goes,
+        unless it was changed since.
     overwrite : bool
         Replace files of these names even if graphkit did not write them, or they were changed since. A link is
         replaced, not what it points to.
@@ -74,7 +82,7 @@ def write_files(
                 if not overwrite:
                     _refuse_foreign(folder / name, manifest, may_be_changed=name in memory)
         try:
-            _replace(folder, renderings)
+            _replace(folder, renderings, manifest, former)
         finally:
             if not is_between_builds(folder):
                 _clear(folder)
@@ -149,7 +157,12 @@ def _refuse_foreign(path: Path, manifest: Manifest, *, may_be_changed: bool) -> 
     raise OutputError(f"{path}: {problem} and is left as it is; {_WAY_OUT}")
 
 
-def _replace(folder: Path, renderings: Mapping[str, Iterable[str]]) -> None:
+def _replace(
+    folder: Path,
+    renderings: Mapping[str, Iterable[str | bytes]],
+    manifest: Manifest,
+    former: Callable[[str], bool],
+) -> None:
     workshop = folder / WORKSHOP
     for made in (workshop, workshop / "new", workshop / "old"):
         made.mkdir()
@@ -157,13 +170,19 @@ def _replace(folder: Path, renderings: Mapping[str, Iterable[str]]) -> None:
     for name, rendering in sorted(renderings.items()):
         with told(folder / name):
             files[name] = _write_new(workshop / "new" / name, rendering)
-    _write_new(workshop / "new" / MANIFEST, [to_bytes(Manifest(files=files)).decode()])
+    taken = {name.casefold() for name in files}  # some file systems take names that differ in case for one
+    gone = [
+        name
+        for name, digest in sorted(manifest.files.items())
+        if name.casefold() not in taken and former(name) and _is_unchanged(folder / name, digest)
+    ]
+    _write_new(workshop / "new" / MANIFEST, [to_bytes(Manifest(files=files))])
     # The manifest goes last: until then the old set is known by the old one.
-    names = [*sorted(files), MANIFEST]
+    names = [*sorted(files), *gone, MANIFEST]
     kept = [name for name in names if _keep_old(folder, name)]
     for made in (workshop / "new", workshop / "old", workshop, folder):
         flush_folder(made)
-    journal = Journal(names=names, kept=kept, is_undone=False)
+    journal = Journal(names=names, kept=kept, gone=gone, is_undone=False)
     try:
         write_journal(folder, journal)
         _finish(folder, journal)
@@ -177,13 +196,17 @@ def _replace(folder: Path, renderings: Mapping[str, Iterable[str]]) -> None:
         raise
 
 
-def _write_new(path: Path, rendering: Iterable[str]) -> str:
+def _is_unchanged(path: Path, digest: str) -> bool:
+    return path.is_file() and not path.is_symlink() and digest_of(path) == digest
+
+
+def _write_new(path: Path, rendering: Iterable[str | bytes]) -> str:
     """Write a file to the disk; its digest."""
     digest = hashlib.sha256()
     # Mode "x" leaves the permissions to the umask, where tempfile would make the file private.
     with path.open("xb") as file:
         for piece in rendering:
-            data = piece.encode()
+            data = piece.encode() if isinstance(piece, str) else piece
             digest.update(data)
             file.write(data)
         file.flush()
@@ -211,6 +234,8 @@ def _finish(folder: Path, journal: Journal) -> None:
         if new.exists():
             with _about(target):
                 new.replace(target)
+        elif name in journal.gone:
+            target.unlink(missing_ok=True)
     _end(folder)
 
 

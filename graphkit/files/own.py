@@ -24,11 +24,11 @@ JOURNAL = "journal.json"
 # What a build of a graphkit without manifests has written: such a folder is taken over once.
 _EARLIER = ("graph.html", "graph.graphml", "graph.json", "clusters.csv", "articles.csv", "edges.csv", "report.md")
 _EARLIER_BEGINNING = b'{\n"directed": false,\n"multigraph": false,\n"graph": {\n"graphkit": {"version": '
-_MOST_BYTES = 1_000_000
-"""Neither manifest nor journal is ever larger; both name a handful of files."""
+_MOST_BYTES = 20_000_000
+"""Neither manifest nor journal is ever larger: a vault of a hundred thousand notes."""
 
 # A name in the folder itself, never a path that leads out of it.
-_Name = Annotated[str, StringConstraints(pattern=r"^\.?[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$")]
+_Name = Annotated[str, StringConstraints(pattern=r"^\.?[\w-][\w .,'&+()·–—-]{0,99}$")]
 _Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -51,12 +51,15 @@ class Journal(_Stored):
         The files of the new set.
     kept : list of str
         Those of which an old one was there.
+    gone : list of str
+        Those that the new set no longer has.
     is_undone : bool
         Whether the old set comes back; else the new one goes on into its place.
     """
 
     names: list[_Name]
     kept: list[_Name]
+    gone: list[_Name] = []
     is_undone: bool
 
 

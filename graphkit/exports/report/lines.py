@@ -61,8 +61,9 @@ def texts(value: object) -> Iterator[str]:
 
 
 def time_of(attributes: Attributes) -> str:
-    """Date and time to the minute, as text that sorts; empty if unknown."""
-    return escape_markdown(text_of(attributes, "published")[:16].replace("T", " "))
+    """Date and time to the minute, as text that sorts; the day alone if there is no clock; empty if unknown."""
+    length = 10 if attributes.get("published_precision") == "day" else 16
+    return escape_markdown(text_of(attributes, "published")[:length].replace("T", " "))
 
 
 def seen(cluster: StoryCluster) -> tuple[str, str]:

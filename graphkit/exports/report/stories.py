@@ -44,7 +44,7 @@ def list_of_stories(story_graph: StoryGraph) -> Iterator[str]:
     for cluster in story_graph.clusters[:_STORIES_LISTED]:
         lead = headline(cluster.lead, story_graph.graph.nodes[cluster.lead])
         first, last = seen(cluster)
-        yield f"| {_name(cluster)} | {lead} | {cluster.size:,} | {cluster.providers:,} | {first} | {last} |"
+        yield f"| {name_of_story(cluster)} | {lead} | {cluster.size:,} | {cluster.providers:,} | {first} | {last} |"
     yield ""
     yield from rest(len(story_graph.clusters), _STORIES_LISTED, "clusters.csv")
 
@@ -57,17 +57,17 @@ def stories_in_full(story_graph: StoryGraph) -> Iterator[str]:
     yield "## Stories, article by article"
     yield ""
     for cluster in story_graph.clusters[:_STORIES_IN_FULL]:
-        yield f"### {_name(cluster)}"
+        yield f"### {name_of_story(cluster)}"
         yield ""
         yield _about(cluster)
         if cluster.coverage:
             yield ""
-            yield _who_was_first(cluster)
+            yield who_was_first(cluster)
         if cluster.thread in threads:
             yield ""
             yield f"Part of the thread {escape_markdown(threads[cluster.thread])}."
         yield ""
-        yield from _articles(cluster, story_graph)
+        yield from articles_of_story(cluster, story_graph)
         yield ""
     yield from rest(len(story_graph.clusters), _STORIES_IN_FULL, "articles.csv")
 
@@ -86,7 +86,7 @@ def threads_in_time(story_graph: StoryGraph) -> Iterator[str]:
         yield ""
         for cluster in thread.clusters[:_STORIES_OF_THREAD]:
             first, _ = seen(stories[cluster])
-            yield f"- {first[:10]} · {_name(stories[cluster])} · {count(stories[cluster].size, 'article')}"
+            yield f"- {first[:10]} · {name_of_story(stories[cluster])} · {count(stories[cluster].size, 'article')}"
         yield from rest_of_list(len(thread.clusters), _STORIES_OF_THREAD, "clusters.csv")
         yield ""
     yield from rest(len(story_graph.threads), _THREADS, "clusters.csv")
@@ -113,7 +113,7 @@ def in_no_story(story_graph: StoryGraph) -> Iterator[str]:
     yield ""
 
 
-def _name(cluster: StoryCluster) -> str:
+def name_of_story(cluster: StoryCluster) -> str:
     """The label, with a badge if enough outlets have the story."""
     return escape_markdown(cluster.label) + (" · **event**" if cluster.is_event else "")
 
@@ -126,22 +126,34 @@ def _about(cluster: StoryCluster) -> str:
     return f"{counts} Keywords: {keywords}." if keywords else counts
 
 
-def _who_was_first(cluster: StoryCluster) -> str:
-    outlets = [escape_markdown(to_lag(outlet)) for outlet in cluster.coverage[:_OUTLETS_OF_STORY]]
+def headline_of_story(cluster: StoryCluster) -> str:
+    """What its lead says, else its name."""
+    return escape_markdown(cluster.headline or cluster.label)
+
+
+def who_was_first(cluster: StoryCluster, most: int = _OUTLETS_OF_STORY) -> str:
+    """The outlets in the order in which they came to it."""
+    outlets = [escape_markdown(to_lag(outlet)) for outlet in cluster.coverage[:most]]
     more = len(cluster.coverage) - len(outlets)
     return f"First: {'; '.join(outlets)}" + (f"; and {more:,} more." if more else ".")
 
 
-def _articles(cluster: StoryCluster, story_graph: StoryGraph) -> Iterator[str]:
+def articles_of_story(
+    cluster: StoryCluster,
+    story_graph: StoryGraph,
+    most: int = _ARTICLES_OF_STORY,
+    table: str | None = "articles.csv",
+) -> Iterator[str]:
+    """The articles in order of time, copies of one text on one line; how many more there are, and in which table."""
     nodes = story_graph.graph.nodes
     copies_of = {group[0]: group[1:] for group in cluster.copies}
     stacked = {copy for copies in copies_of.values() for copy in copies}
     texts = [article for article in cluster.articles if article not in stacked]
-    for article in texts[:_ARTICLES_OF_STORY]:
+    for article in texts[:most]:
         line = article_line(article, nodes[article])
         if copies := copies_of.get(article):
             at = [text_of(nodes[copy], "provider") or "an unknown provider" for copy in copies[:_COPIES_OF_ARTICLE]]
             line += f" · also as {'a copy' if len(copies) == 1 else 'copies'} at {', '.join(map(escape_markdown, at))}"
             line += f" and {len(copies) - len(at):,} more" if len(copies) > len(at) else ""
         yield line
-    yield from rest_of_list(len(texts), _ARTICLES_OF_STORY, "articles.csv")
+    yield from rest_of_list(len(texts), most, table)

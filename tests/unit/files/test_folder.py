@@ -22,7 +22,8 @@ NEW = {"a.csv": "new a\n", "b.json": "new b\n", "c.md": "same\n", "d.html": "new
 
 
 def write(folder: Path, texts: dict[str, str], *, overwrite: bool = False) -> None:
-    write_files(folder, {name: [text] for name, text in texts.items()}, overwrite=overwrite)
+    renderings = {name: [text] for name, text in texts.items()}
+    write_files(folder, renderings, former=lambda name: name.endswith(".note"), overwrite=overwrite)
 
 
 def shown(folder: Path) -> dict[str, str]:
@@ -82,15 +83,18 @@ FAULTS = ("EACCES", "ENOSPC", "EIO", "interrupt", "kill")
 
 
 @pytest.mark.parametrize("how", FAULTS)
-@pytest.mark.parametrize("begin", ["over an old set", "into a new folder"])
+@pytest.mark.parametrize("begin", ["over an old set", "over an old set of which a file goes", "into a new folder"])
 def test_whatever_goes_wrong_at_any_call_the_folder_holds_the_old_set_or_the_new_one(
     tmp_path: Path, old: Path, how: str, begin: str
 ) -> None:
-    states = [OLD, NEW] if begin == "over an old set" else [{}, NEW]
+    before = {"into a new folder": {}, "over an old set": OLD}.get(begin, OLD | {"e.note": "e\n"})
+    states = [before, NEW]
     for at in range(1, 300):
         folder = tmp_path / str(at)
-        if begin == "over an old set":
+        if before == OLD:
             shutil.copytree(old, folder)
+        elif before:
+            write(folder, before)
         failed = False
         with faults(at, how) as plan:
             try:
@@ -249,6 +253,20 @@ def test_what_the_user_allows_is_replaced_and_comes_back_if_that_fails(tmp_path:
     assert shown(tmp_path) == OLD
 
 
+def test_a_file_that_the_set_no_longer_has_goes_unless_it_was_changed(tmp_path: Path) -> None:
+    write(tmp_path, {"a.note": "a\n", "b.note": "b\n", "c.csv": "c\n"})
+    (tmp_path / "b.note").write_text("b, and what I think of it\n")
+    (tmp_path / "d.note").write_text("mine\n")
+    write(tmp_path, {"c.csv": "new c\n"})
+    assert shown(tmp_path) == {"b.note": "b, and what I think of it\n", "c.csv": "new c\n", "d.note": "mine\n"}
+
+
+def test_names_may_be_in_any_script_and_content_may_be_bytes(tmp_path: Path) -> None:
+    write_files(tmp_path, {"鉄道 · strike, 2.md": ["text"], "हिन्दी.md": [b"\x00\xff"]})
+    assert own_files(tmp_path) == {"鉄道 · strike, 2.md", "हिन्दी.md"}
+    assert (tmp_path / "हिन्दी.md").read_bytes() == b"\x00\xff"
+
+
 def test_other_files_of_the_user_stay(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("mine")
     write(tmp_path, OLD)
@@ -327,6 +345,7 @@ def test_who_waits_for_another_build_is_told(tmp_path: Path, caplog: pytest.LogC
         (".graphkit.json", json.dumps({"files": {"a.csv": "short"}})),
         (".graphkit/journal.json", json.dumps({"names": ["../../a"], "kept": [], "is_undone": True})),
         (".graphkit/journal.json", json.dumps({"names": ["..", "a/b"], "kept": [], "is_undone": False})),
+        (".graphkit/journal.json", json.dumps({"names": ["a"], "kept": [], "gone": ["../a"], "is_undone": False})),
         (".graphkit/journal.json", "null"),
     ],
 )
