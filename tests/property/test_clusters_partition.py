@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from hypothesis import given
-
-from graphkit.model import Article, NodeKind
-from graphkit.pipeline import build
-from tests.support.strategies import corpora, few_examples
+from graphkit.model import NodeKind
+from tests.support.built import Built
 
 
-@few_examples
-@given(corpora())
-def test_stories_and_nodes_say_the_same(corpus: tuple[Article, ...]) -> None:
-    story_graph = build(corpus)
+def test_stories_and_nodes_say_the_same(built: Built) -> None:
     carried: defaultdict[str, list[str]] = defaultdict(list)
-    for node, attributes in story_graph.graph.nodes(data=True):
+    for node, attributes in built.graph.graph.nodes(data=True):
         if "cluster" in attributes:
             carried[attributes["cluster"]].append(node)
             assert attributes["kind"] in (NodeKind.ARTICLE, NodeKind.RELATED)
-    listed = {cluster.id: sorted(cluster.articles) for cluster in story_graph.clusters}
+    listed = {cluster.id: sorted(cluster.articles) for cluster in built.graph.clusters}
     assert {cluster: sorted(nodes) for cluster, nodes in carried.items()} == listed
-    assert len(listed) == len(story_graph.clusters)
+    assert len(listed) == len(built.graph.clusters)
 
 
-@few_examples
-@given(corpora())
-def test_a_story_has_two_articles_or_more_and_one_of_them_leads(corpus: tuple[Article, ...]) -> None:
-    published = {article.id: article.published for article in corpus}
-    for cluster in build(corpus).clusters:
+def test_a_story_has_two_articles_or_more_and_one_of_them_leads(built: Built) -> None:
+    published = {article.id: article.published for article in built.corpus}
+    for cluster in built.graph.clusters:
         dates = [date for article in cluster.articles if (date := published[article])]
         assert len(set(cluster.articles)) == cluster.size >= 2
         assert cluster.lead in cluster.articles

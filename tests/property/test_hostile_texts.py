@@ -7,12 +7,10 @@ from typing import Any
 
 from hypothesis import given
 
-from graphkit.model import Article
-from graphkit.pipeline import build
 from graphkit.plain_text import clean_line, clean_text
+from tests.support.built import Built
 from tests.support.comparing import whole
 from tests.support.hostile import any_text
-from tests.support.strategies import few_examples, hostile_corpora
 
 
 def texts_in(value: Any) -> Iterator[str]:
@@ -26,12 +24,9 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(part)
 
 
-@few_examples
-@given(hostile_corpora())
-def test_hostile_texts_make_a_graph_of_clean_texts(corpus: tuple[Article, ...]) -> None:
-    story_graph = build(corpus)
-    assert [text for text in texts_in(whole(story_graph)) if clean_text(text) != text] == []
-    names = [text for cluster in story_graph.clusters for text in (cluster.label, *cluster.keywords)]
+def test_hostile_texts_make_a_graph_of_clean_texts(built: Built) -> None:
+    assert [text for text in texts_in(whole(built.graph)) if clean_text(text) != text] == []
+    names = [text for cluster in built.graph.clusters for text in (cluster.label, *cluster.keywords)]
     assert [name for name in names if clean_line(name) != name or not name] == []
 
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.exports.node_link import render_json
-from graphkit.model import Article, Change, StoryCluster
+from graphkit.model import Change, StoryCluster
 from graphkit.pipeline import build
 from graphkit.saved import parse_graph
 from graphkit.stories.continuity import continue_stories
 from tests.support.builders import NOON
+from tests.support.built import Built
 from tests.support.comparing import whole
-from tests.support.strategies import corpora
 
 LETTERS = "abcdefghij"
-
-# Each example takes two builds and more.
-fewest_examples = settings(max_examples=10)
 
 
 @st.composite
@@ -108,20 +106,17 @@ def test_the_order_of_the_former_stories_does_not_matter(
     assert continue_stories(new, shuffled)[0] == continue_stories(new, former)[0]
 
 
-@fewest_examples
-@given(corpora(min_size=3), st.integers(0, 9))
-def test_building_twice_is_building_once(corpus: tuple[Article, ...], before: int) -> None:
-    once = build(corpus, previous=build(corpus[:before]))
+@pytest.mark.parametrize("share", [0.3, 0.7])
+def test_building_twice_is_building_once(some_built: Built, share: float) -> None:
+    corpus = some_built.corpus
+    once = build(corpus, previous=build(corpus[: round(share * len(corpus))]))
     assert whole(build(corpus, previous=once)) == whole(once)
 
 
-@fewest_examples
-@given(corpora())
-def test_a_first_build_repeated_is_a_first_build_from_a_file_too(corpus: tuple[Article, ...]) -> None:
-    first = build(corpus)
-    text = "".join(render_json(first))
-    assert first.changes == ()
-    assert "".join(render_json(build(corpus, previous=parse_graph(text)))) == text
+def test_a_first_build_repeated_is_a_first_build_from_a_file_too(built: Built) -> None:
+    text = "".join(render_json(built.graph))
+    assert built.graph.changes == ()
+    assert "".join(render_json(build(built.corpus, previous=parse_graph(text)))) == text
 
 
 @given(partitions())

@@ -5,32 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import chain
 
-from hypothesis import given
-
-from graphkit.model import Article
 from graphkit.options import Options
-from graphkit.pipeline import build
-from tests.support.strategies import corpora, few_examples
+from tests.support.built import Built
 
 
-@few_examples
-@given(corpora())
-def test_stories_and_threads_say_the_same(corpus: tuple[Article, ...]) -> None:
-    story_graph = build(corpus)
+def test_stories_and_threads_say_the_same(built: Built) -> None:
     carried: defaultdict[str, list[str]] = defaultdict(list)
-    for cluster in story_graph.clusters:
+    for cluster in built.graph.clusters:
         if cluster.thread:
             carried[cluster.thread].append(cluster.id)
-    listed = {thread.id: sorted(thread.clusters) for thread in story_graph.threads}
+    listed = {thread.id: sorted(thread.clusters) for thread in built.graph.threads}
     assert {thread: sorted(clusters) for thread, clusters in carried.items()} == listed
     assert [clusters for clusters in listed.values() if len(clusters) < 2] == []
-    assert len({thread.label.casefold() for thread in story_graph.threads}) == len(story_graph.threads)
+    assert len({thread.label.casefold() for thread in built.graph.threads}) == len(built.graph.threads)
 
 
-@few_examples
-@given(corpora())
-def test_outlets_and_copies_of_a_story_are_those_of_its_articles(corpus: tuple[Article, ...]) -> None:
-    for cluster in build(corpus).clusters:
+def test_outlets_and_copies_of_a_story_are_those_of_its_articles(built: Built) -> None:
+    for cluster in built.graph.clusters:
         copied = list(chain.from_iterable(cluster.copies))
         assert len(set(copied)) == len(copied)
         assert set(copied) | {seen.article for seen in cluster.coverage} <= set(cluster.articles)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from graphkit.model import Article
 from tests.support.builders import make_article
 from tests.support.hostile import hostile_text
-
-few_examples = settings(max_examples=30)
-"""For laws about whole builds, each of which takes some hundredths of a second."""
 
 _IDS = "abcdefghijkl"
 # Few words, so that texts meet: meaningful ones, stop words, several scripts and forms of one word.
