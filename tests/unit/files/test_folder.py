@@ -35,6 +35,14 @@ def hidden(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_waits_for_the_disk() -> Iterator[None]:
+    """The calls are made, and may fail; only a cut of the power could tell that nothing is flushed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        yield
+
+
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an old set, never to be written to."""

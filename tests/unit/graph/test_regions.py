@@ -6,7 +6,7 @@ from math import dist
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.graph.layout import arrange
@@ -82,6 +82,7 @@ def test_every_story_is_in_one_region_and_in_one_topic_of_it() -> None:
         assert sorted(story for topic in theme.topics for story in topic.stories) == sorted(theme.stories)
 
 
+@settings(max_examples=30)
 @given(st.lists(st.integers(1, 50), min_size=2, max_size=9))
 def test_cells_fill_their_polygon_nearly_in_proportion(weights: list[int]) -> None:
     whole = rectangle(3.0, 2.0)
