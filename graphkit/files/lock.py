@@ -1,4 +1,4 @@
-"""One writer to a folder at a time."""
+"""One writer to a folder at a time, and whether the writer of a file is still there."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Any
 
 from graphkit.errors import OutputError
 
@@ -72,7 +73,15 @@ def _try(folder: Path) -> int | None:
         return None
 
 
+def is_held(path: Path) -> bool:
+    """Whether a process that has not ended has a file that it is writing; on Windows none can be removed then."""
+    return sys.platform != "win32" and not path.is_symlink() and is_locked(path)
+
+
 if sys.platform == "win32":
+
+    def hold(file: IO[Any]) -> None:
+        """Hold an open file until it is closed, or the process ends: here every open file is held."""
 
     def _lock(folder: Path) -> int:
         # Windows cannot lock a folder; it deletes this file when its only holder ends.
@@ -84,6 +93,11 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def hold(file: IO[Any]) -> None:
+        """Hold an open file until it is closed, or the process ends."""
+        with suppress(OSError):  # no locks here
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX)
 
     def _lock(folder: Path) -> int:
         descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)

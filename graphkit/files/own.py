@@ -79,7 +79,11 @@ def own_files(folder: str | os.PathLike[str]) -> frozenset[str]:
         Names in the folder itself; empty for a folder that no build wrote into, and where that cannot be known.
     """
     try:
-        return frozenset(read_manifest(Path(folder)).files)
+        path = Path(folder)
+        if (path / MANIFEST).is_file():
+            return frozenset(read_manifest(path).files)
+        # The names are enough here: no digest of a large file is taken.
+        return frozenset(_EARLIER if _is_of_an_earlier_graphkit(path) else ())
     except (OSError, OutputError):
         return frozenset()
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import secrets
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from graphkit.files.lock import hold, is_held
 from graphkit.files.told import flush_folder, refuse_folder, told
 
 log = logging.getLogger(__name__)
-
-_DAY_S = 86_400
 
 
 def write_file(path: Path, rendering: Iterable[str]) -> None:
@@ -49,6 +48,7 @@ def write_file(path: Path, rendering: Iterable[str]) -> None:
         try:
             # Mode "x" leaves the permissions to the umask, where tempfile would make the file private.
             with temporary.open("x", encoding="utf-8", newline="") as file:
+                hold(file)
                 file.writelines(rendering)
                 file.flush()
                 os.fsync(file.fileno())
@@ -61,15 +61,10 @@ def write_file(path: Path, rendering: Iterable[str]) -> None:
 
 
 def _remove_leftovers(target: Path) -> None:
-    """Remove what a run that was killed has left behind; a day is longer than any run that may still be writing."""
-    for leftover in _leftovers(target):
-        with suppress(OSError):
-            if time.time() - leftover.stat().st_mtime > _DAY_S:
-                leftover.unlink()
-
-
-def _leftovers(target: Path) -> Iterator[Path]:
-    start = f".{target.name[:100]}."
+    """Remove what runs that were killed have left behind; a run that is still writing holds its file."""
+    ours = re.compile(rf"\.{re.escape(target.name[:100])}\.[0-9a-f]{{8}}\.part")
     for path in target.parent.iterdir():
-        if path.name.startswith(start) and path.suffix == ".part":
-            yield path
+        if ours.fullmatch(path.name):
+            with suppress(OSError):
+                if not is_held(path):
+                    path.unlink()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pathspec import GitIgnoreSpec
 
 from graphkit.errors import SourceError
+from graphkit.files import own_files
 from graphkit.model import Tallied
 from graphkit.plain_text import clean_text
 from graphkit.sources.notes import FileNotes
@@ -55,7 +56,6 @@ _SETTINGS = frozenset(
 )
 _PASSED_IN_SITES = frozenset({"themes", "layouts", "templates"})
 AUTHORS_FILES = ("authors.yml", "authors.yaml")
-_OUTPUT = frozenset({"graph.html", "graph.json", "graph.graphml"})
 
 _FileKey = tuple[int, int]
 
@@ -108,7 +108,7 @@ def find_files(
     """Find the files of all inputs that may hold articles.
 
     Folders are searched through and through, but for names that begin with ``.``, folders of packages and generated
-    pages (`PASSED_FOLDERS`), what ``.gitignore`` names, `exclude`, and folders that graphkit wrote itself. A file that
+    pages (`PASSED_FOLDERS`), what ``.gitignore`` names, `exclude`, and what graphkit wrote there itself. A file that
     is given by name is taken whatever it is called. Links are followed within the inputs only.
 
     Parameters
@@ -207,15 +207,15 @@ class _Search:
                 self.files.append(SourceFile(name, folder.path, problem=problem))
                 continue
             names = {entry.name for entry in found}
-            if names >= _OUTPUT:
-                self._pass("folder that graphkit wrote", folder.prefix or folder.path.name)
-                continue
             ignored = folder.ignored
             if ".gitignore" in names and (spec := _read_gitignore(folder.path / ".gitignore")) is not None:
                 ignored = (*ignored, (folder.prefix, spec))
             folder = _Folder(folder.prefix, folder.path, ignored, not _SETTINGS.isdisjoint(names))
+            own = own_files(folder.path)
             for entry in found:
-                if _is_woven(entry.name, names):
+                if entry.name in own:
+                    self._pass("file that graphkit wrote", folder.prefix + entry.name)
+                elif _is_woven(entry.name, names):
                     self._pass("R Markdown or Quarto whose Markdown lies beside it", folder.prefix + entry.name)
                 elif not entry.name.startswith("."):
                     folders += self._look_at(entry, folder)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,12 +122,26 @@ def test_an_error_of_the_disk_says_what_to_do_and_replaces_nothing(
     assert contents(tmp_path) == {"a": b"old"}
 
 
-def test_what_a_killed_run_left_behind_goes_once_it_is_a_day_old(tmp_path: Path) -> None:
-    old, young, other = (tmp_path / f".{name}.part" for name in ("a.0000", "a.1111", "b.0000"))
-    for leftover in (old, young, other):
-        leftover.write_text("half")
-    two_days_ago = young.stat().st_mtime - 2 * 86_400
-    os.utime(old, (two_days_ago, two_days_ago))
-    os.utime(other, (two_days_ago, two_days_ago))
+def test_what_a_killed_run_left_behind_goes_with_the_next_one(tmp_path: Path) -> None:
+    program = (
+        "import os, sys\nfrom pathlib import Path\nfrom graphkit.files import write_file\n"
+        "def pieces():\n    yield 'half'\n    os.kill(os.getpid(), 9)\n"
+        "write_file(Path(sys.argv[1]), pieces())"
+    )
+    subprocess.run([sys.executable, "-c", program, tmp_path / "a"], check=False)
+    assert [path.suffix for path in tmp_path.iterdir()] == [".part"]
+    theirs = [tmp_path / name for name in (".b.01234567.part", ".a.mine.part", ".a.part")]
+    for path in theirs:
+        path.write_text("no leftover of this file")
     write_file(tmp_path / "a", ["x"])
-    assert set(contents(tmp_path)) == {"a", young.name, other.name}
+    assert set(contents(tmp_path)) == {"a", *(path.name for path in theirs)}
+
+
+def test_a_run_that_is_still_writing_keeps_its_file(tmp_path: Path) -> None:
+    def pieces() -> Iterator[str]:
+        yield "outer"
+        write_file(tmp_path / "a", ["inner"])
+        assert (tmp_path / "a").read_text() == "inner"
+
+    write_file(tmp_path / "a", pieces())
+    assert contents(tmp_path) == {"a": b"outer"}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import SourceError
+from graphkit.files import write_files
 from graphkit.sources.discovery import find_files
 
 
@@ -86,9 +87,11 @@ def test_what_is_excluded_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_what_graphkit_wrote_is_no_input(tmp_path: Path) -> None:
-    fill(tmp_path, "a.md", *(f"output/{name}" for name in ("graph.html", "graph.json", "graph.graphml", "report.md")))
-    assert names_in(tmp_path) == ["a.md"]
-    assert passed_in(tmp_path) == {"folder that graphkit wrote": 1}
+    fill(tmp_path, "a.md", "output/mine.md")
+    for folder in (tmp_path, tmp_path / "output"):
+        write_files(folder, {name: ["x"] for name in ("graph.json", "articles.csv", "report.md")})
+    assert names_in(tmp_path) == ["a.md", "output/mine.md"]
+    assert passed_in(tmp_path) == {"file that graphkit wrote": 6}
 
 
 def test_a_file_that_is_named_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
