@@ -187,6 +187,14 @@ class _About(TypedDict):
     regions: NotRequired[list[_Region]]
 
 
+def _to_story_name(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | None):
+        raise ValueError("expected the name or number of a story")
+    return "" if value is None else str(value)
+
+
+_StoryName = Annotated[_Text, BeforeValidator(_to_story_name)]
+
 NODE: TypeAdapter[Any] = TypeAdapter(_Node)
 """The attributes of a node."""
 EDGE: TypeAdapter[Any] = TypeAdapter(_AnyEdge)
@@ -197,6 +205,8 @@ ABOUT: TypeAdapter[Any] = TypeAdapter(_About)
 """Everything under ``graph``."""
 ID: TypeAdapter[str] = TypeAdapter(_Id)
 """The id of a node."""
+STORY_NAME: TypeAdapter[str] = TypeAdapter(_StoryName)
+"""What somebody calls a story that is known: text, with ``""`` for none."""
 
 
 class FlawError(ValueError):

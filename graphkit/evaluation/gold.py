@@ -6,7 +6,7 @@ import csv
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,10 +14,13 @@ from typing import Any
 from graphkit.errors import GoldError
 from graphkit.model import Article
 from graphkit.plain_text import shorten
+from graphkit.schema import ID, STORY_NAME, FlawError, check, shown
 from graphkit.sources.addresses import canonical_address
 
 log = logging.getLogger(__name__)
 
+_Row = tuple[str, Any, Any]
+"""Where it stands, article, story: as they were found."""
 _COLUMNS = ("article", "story")
 _MAX_BYTES = 200_000_000
 """A million articles take up a tenth; a file that is larger is something else."""
@@ -41,7 +44,7 @@ def read_gold(path: str | Path) -> dict[str, str]:
     Raises
     ------
     GoldError
-        If it cannot be read, or puts one article into two stories.
+        If it cannot be read, or puts one article into two stories: with the place and the value.
     """
     path = Path(path)
     try:
@@ -52,11 +55,16 @@ def read_gold(path: str | Path) -> dict[str, str]:
         raise GoldError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     rows = _json_rows(path, text) if text.lstrip().startswith(("{", "[")) else _csv_rows(path, text)
     gold: dict[str, str] = {}
-    for article, story in rows:
-        if not story:
-            continue
+    for where, *row in rows:
+        try:
+            story = check(STORY_NAME, row[1], f"{where}.story")
+            if not story:
+                continue
+            article = check(ID, row[0], f"{where}.article")
+        except FlawError as error:
+            raise GoldError(f"{path}: {error}") from None
         if gold.setdefault(article, story) != story:
-            raise GoldError(f"{path}: {article!r} is in two stories: {gold[article]!r} and {story!r}")
+            raise GoldError(f"{path}: {shown(article)} is in two stories: {shown(gold[article])} and {shown(story)}")
     if not gold:
         raise GoldError(f"{path}: names no article with a story")
     return gold
@@ -87,9 +95,11 @@ def match_gold(articles: Sequence[Article], gold: Mapping[str, str]) -> tuple[li
     meant = {name: names.find(name) for name in sorted(gold)}
     missing = [name for name, found in meant.items() if not found]
     if len(missing) == len(gold):
-        raise GoldError(f"none of its {len(gold)} articles is in the corpus, such as {missing[:3]}: {_NEXT_STEP}")
+        raise GoldError(f"none of its {len(gold)} articles is in the corpus, such as {_some(missing)}: {_NEXT_STEP}")
     if missing:
-        log.warning("%d of %d known articles are not in the corpus, such as %s", len(missing), len(gold), missing[:3])
+        log.warning(
+            "%d of %d known articles are not in the corpus, such as %s", len(missing), len(gold), _some(missing)
+        )
     number_of = {story: number for number, story in enumerate(sorted(set(gold.values())))}
     matched: list[int] = []
     stories: list[int] = []
@@ -97,12 +107,16 @@ def match_gold(articles: Sequence[Article], gold: Mapping[str, str]) -> tuple[li
         if len(found) > 1:
             files = sorted(file for number in found for file in articles[number].source_files)
             raise GoldError(
-                f"{name!r} is the name of {len(found)} articles: name the file with its folder, {files[:3]}"
+                f"{shown(name)} is the name of {len(found)} articles: name the file with its folder, {files[:3]}"
             )
         if found:
             matched += found
             stories.append(number_of[gold[name]])
     return matched, stories
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(map(shown, names[:3]))
 
 
 class _Names:
@@ -124,7 +138,7 @@ class _Names:
         return list(self._exact.get(name) or self._by_file_name.get(name) or self._exact.get(address or "") or ())
 
 
-def _csv_rows(path: Path, text: str) -> Iterator[tuple[str, str]]:
+def _csv_rows(path: Path, text: str) -> Iterator[_Row]:
     reader = csv.DictReader(StringIO(text, newline=""))
     try:
         columns = [name.strip() for name in reader.fieldnames or ()]
@@ -133,12 +147,12 @@ def _csv_rows(path: Path, text: str) -> Iterator[tuple[str, str]]:
             raise GoldError(f"{path}: expected the columns article and story in its first line, got {got}")
         reader.fieldnames = columns
         for row in reader:
-            yield (row["article"] or "").strip(), (row["story"] or "").strip()
+            yield f"line {reader.line_num}", (row["article"] or "").strip(), (row["story"] or "").strip()
     except csv.Error as error:
         raise GoldError(f"{path}, line {reader.line_num}: cannot be read as CSV: {error}") from None
 
 
-def _json_rows(path: Path, text: str) -> Iterable[tuple[str, str]]:
+def _json_rows(path: Path, text: str) -> Iterator[_Row]:
     try:
         # Pairs, not a mapping: in that, the last of two stories of an article would win unseen.
         rows = json.loads(text, object_pairs_hook=list)
@@ -146,13 +160,5 @@ def _json_rows(path: Path, text: str) -> Iterable[tuple[str, str]]:
         raise GoldError(f"{path}: cannot be read as JSON: {error}") from None
     if not text.lstrip().startswith("{"):
         raise GoldError(f"{path}: expected a mapping of article to story, got a list")
-    return [(article, _story(path, article, story)) for article, story in rows]
-
-
-def _story(path: Path, article: str, story: Any) -> str:
-    """A name or a number."""
-    if story is None:
-        return ""
-    if isinstance(story, bool) or not isinstance(story, str | int):
-        raise GoldError(f"{path}: {article}: expected the name or number of a story, got {story!r}")
-    return str(story)
+    for article, story in rows:
+        yield shown(article), article, story

@@ -36,7 +36,11 @@ def test_csv_and_json_say_the_same(tmp_path: Path, name: str, text: str) -> None
         pytest.param(b'{"a": "1", "a": "2"}', "'a' is in two stories: '1' and '2'", id="two stories in JSON"),
         pytest.param(b'{"a": ', "cannot be read as JSON", id="broken JSON"),
         pytest.param(b'["a"]', "expected a mapping of article to story, got a list", id="list"),
-        pytest.param(b'{"a": {"story": 1}}', "a: expected the name or number of a story", id="nested"),
+        pytest.param(b'{"a": {"b": 1}}', "'a'.story: expected the name or number of a story, got [", id="nested"),
+        pytest.param(b'{"a": true}', "'a'.story: expected the name or number of a story, got True", id="yes or no"),
+        pytest.param(b'{"a": "\\u001b[31m"}', "'a'.story: expected text without control characters", id="an escape"),
+        pytest.param(b"article,story\na,1\nb\x07,1\n", "line 3.article: expected text without control", id="a bell"),
+        pytest.param(b"article,story\na,1\n,2\n", "line 3.article: ", id="no article"),
         pytest.param(b"article,story\n\xff,1\n", "cannot be read", id="encoding"),
     ],
 )
@@ -47,6 +51,25 @@ def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, content: bytes, mes
         read_gold(path)
     assert str(error.value).startswith(f"{path}: ")
     assert message in str(error.value)
+
+
+def test_a_message_is_short_however_long_the_names_are(tmp_path: Path) -> None:
+    path = tmp_path / "gold.csv"
+    path.write_text(f"article,story\n{'a' * 9_000},{'b' * 9_000}\n{'a' * 9_000},c\n")
+    with pytest.raises(GoldError) as error:
+        read_gold(path)
+    assert len(str(error.value)) < len(str(path)) + 250
+    with pytest.raises(GoldError) as error:
+        match_gold(ARTICLES, {"a" * 9_000: "one"})
+    assert len(str(error.value)) < 250
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "gold.csv"
+    with path.open("wb") as file:
+        file.truncate(200_000_001)
+    with pytest.raises(GoldError, match="larger than 200,000,000 bytes: expected a table of articles"):
+        read_gold(path)
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
@@ -93,7 +116,7 @@ def test_a_file_name_of_two_folders_must_be_told_apart() -> None:
 def test_names_of_nobody_are_passed_over_with_a_warning(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, logger="graphkit"):
         assert match_gold(ARTICLES, {"a1": "one", "z": "one"}) == ([0], [0])
-    assert caplog.messages == ["1 of 2 known articles are not in the corpus, such as ['z']"]
+    assert caplog.messages == ["1 of 2 known articles are not in the corpus, such as 'z'"]
 
 
 def test_where_no_name_is_known_the_next_step_is_told() -> None:
