@@ -159,6 +159,7 @@ def _to_story_graph(content: Mapping[str, Any]) -> StoryGraph:
     )
     _check_stories(story_graph)
     _check_threads(story_graph)
+    _check_regions(story_graph)
     return story_graph
 
 
@@ -321,6 +322,18 @@ def _check_threads(story_graph: StoryGraph) -> None:
         if story.thread is not None and story.thread not in threads:
             where = f"graph.clusters[{number}].thread"
             raise FlawError(where, f"expected the id of a thread, got {shown(story.thread)}")
+
+
+def _check_regions(story_graph: StoryGraph) -> None:
+    """Regions must speak of stories, and topics of the regions before them."""
+    stories = {story.id for story in story_graph.clusters}
+    for number, region in enumerate(story_graph.regions):
+        where = f"graph.regions[{number}]"
+        for story_id in region.clusters:
+            if story_id not in stories:
+                raise FlawError(f"{where}.clusters", f"expected ids of stories, got {shown(story_id)}")
+        if region.within is not None and region.within >= number:
+            raise FlawError(f"{where}.within", f"expected the number of a region before it, got {region.within}")
 
 
 def _each_once(ids: Iterable[str], where: str) -> set[str]:

@@ -240,7 +240,10 @@ def check(kind: TypeAdapter[Any], value: object, where: str) -> Any:
         return kind.validate_python(value, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise FlawError(where + _path(first["loc"]), _problem(first)) from None
+        place = where + _path(first["loc"])
+        if first["type"] == "union_tag_invalid":
+            raise FlawError(f"{place}.relation", _problem(first | {"input": first["input"]["relation"]})) from None
+        raise FlawError(place, _problem(first)) from None
 
 
 def _path(parts: tuple[int | str, ...]) -> str:
@@ -253,6 +256,8 @@ def _problem(error: Mapping[str, Any]) -> str:
     if error["type"] in ("missing", "union_tag_not_found"):
         return "is missing"
     said = str(error["msg"]).replace("Input should be", "expected").removeprefix("Value error, ")
+    if error["type"] == "union_tag_invalid":
+        said = f"expected {error['ctx']['expected_tags']}"
     if error["type"] == "string_pattern_mismatch":
         said = "expected text without control characters"
     return f"{said}, got {shown(error['input'])}"

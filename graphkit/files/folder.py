@@ -28,6 +28,7 @@ from graphkit.files.own import (
     is_between_builds,
     read_journal,
     read_manifest,
+    refuse_odd,
     to_bytes,
     write_journal,
 )
@@ -108,6 +109,7 @@ def recover(folder: Path) -> None:
 
 
 def _recover(folder: Path) -> None:
+    refuse_odd(folder)
     journal = read_journal(folder)
     if journal is not None:
         with _told_as_between_builds(folder):

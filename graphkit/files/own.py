@@ -24,6 +24,7 @@ JOURNAL = "journal.json"
 # What a build of a graphkit without manifests has written: such a folder is taken over once.
 _EARLIER = ("graph.html", "graph.graphml", "graph.json", "clusters.csv", "articles.csv", "edges.csv", "report.md")
 _EARLIER_BEGINNING = b'{\n"directed": false,\n"multigraph": false,\n"graph": {\n"graphkit": {"version": '
+_NOT_OURS = "graphkit did not write this; remove it, or choose another folder"
 _MOST_BYTES = 20_000_000
 """Neither manifest nor journal is ever larger: a vault of a hundred thousand notes."""
 
@@ -96,6 +97,15 @@ def is_between_builds(folder: Path) -> bool:
         return False
 
 
+def refuse_odd(folder: Path) -> None:
+    """Raise `OutputError` if what lies hidden in the folder is none of graphkit's: a link, above all."""
+    folders = (folder / WORKSHOP, folder / WORKSHOP / "new", folder / WORKSHOP / "old")
+    for path in (*folders, folder / MANIFEST):
+        is_odd = path.is_symlink() or (path.exists() and path.is_dir() is not (path in folders))
+        if is_odd:
+            raise OutputError(f"{path}: {_NOT_OURS}")
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Read which files of the folder are graphkit's own; those of an earlier graphkit are, if all of them are there."""
     path = folder / MANIFEST
@@ -143,9 +153,9 @@ def _read(path: Path, kind: type[_Value]) -> _Value:
     except ValidationError as error:
         first: Any = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the whole"
-        raise OutputError(
-            f"{path}: {where}: {first['msg']}: graphkit did not write this; remove it, or choose another folder"
-        ) from None
+        # No pattern of ours tells a user anything.
+        problem = "expected a plain name or a digest" if first["type"] == "string_pattern_mismatch" else first["msg"]
+        raise OutputError(f"{path}: {where}: {problem}: {_NOT_OURS}") from None
 
 
 def _is_of_an_earlier_graphkit(folder: Path) -> bool:

@@ -247,7 +247,7 @@ def without_a_node(data: Any) -> None:
         ),
         (
             lambda d: d["edges"][0].update(relation="near"),
-            "edges[0]",
+            "edges[0].relation",
         ),
         (lambda d: d["edges"][0].pop("weight"), "edges[0].weight"),
         (lambda d: d["edges"][0].update(weight=0), "edges[0].weight"),
@@ -325,6 +325,9 @@ def test_a_flaw_is_named_with_its_place(spoil: Callable[[Any], object], where: s
     assert str(caught.value).endswith("; run `graphkit build` again")
 
 
+REGION = {"name": "x", "clusters": [], "outline": [[0, 0], [1, 0], [1, 1]], "label": [0, 0], "within": None}
+
+
 @pytest.mark.parametrize(
     ("spoil", "where"),
     [
@@ -347,6 +350,9 @@ def test_a_flaw_is_named_with_its_place(spoil: Callable[[Any], object], where: s
         (lambda d: d["edges"][0].pop("inferred"), "edges[0].inferred"),
         (lambda d: d["edges"][0].pop("similarity"), "edges[0].similarity"),
         (lambda d: d["edges"][0].update(target=d["edges"][0]["source"]), "edges[0]"),
+        (lambda d: d["graph"].update(regions=[REGION | {"clusters": ["nobody"]}]), "graph.regions[0].clusters"),
+        (lambda d: d["graph"].update(regions=[REGION, REGION | {"within": 1}]), "graph.regions[1].within"),
+        (lambda d: d["graph"].update(regions=[REGION | {"outline": [[0, 0], [1]]}]), "graph.regions[0].outline[1]"),
     ],
 )
 def test_what_would_break_a_later_command_is_refused(spoil: Callable[[Any], object], where: str) -> None:
@@ -356,6 +362,17 @@ def test_what_would_break_a_later_command_is_refused(spoil: Callable[[Any], obje
         parse_graph(json.dumps(data))
     assert str(caught.value).startswith(f"graph.json: {where}: ")
     assert "\x1b" not in str(caught.value)
+
+
+def test_a_relation_that_graphkit_does_not_know_is_told_with_those_it_knows() -> None:
+    data = data_of(make_story_graph())
+    data["edges"][0]["relation"] = "friend"
+    with pytest.raises(GraphFileError) as caught:
+        parse_graph(json.dumps(data))
+    assert str(caught.value) == (
+        "graph.json: edges[0].relation: expected 'related', 'similar', 'published_by', 'has_topic', got 'friend'; "
+        "run `graphkit build` again"
+    )
 
 
 def test_a_file_that_is_no_file_or_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

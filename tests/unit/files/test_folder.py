@@ -367,3 +367,34 @@ def test_what_lies_hidden_in_a_folder_is_not_trusted(tmp_path: Path, name: str, 
     assert shown(tmp_path / "out") == {}
     assert (tmp_path / "a").read_text() == "mine"
     assert own_files(folder) == frozenset()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+@pytest.mark.parametrize("part", [".graphkit", ".graphkit/new", ".graphkit/old", ".graphkit.json"])
+def test_no_link_among_what_lies_hidden_is_followed(tmp_path: Path, part: str) -> None:
+    folder, theirs = tmp_path / "out", tmp_path / "theirs"
+    (folder / part).parent.mkdir(parents=True)
+    theirs.mkdir()
+    (theirs / "a.csv").write_text("mine")
+    (folder / part).symlink_to(theirs)
+    journal = theirs if part == ".graphkit" else folder / ".graphkit"
+    journal.mkdir(exist_ok=True)
+    (journal / "journal.json").write_text(
+        json.dumps({"names": ["a.csv"], "kept": ["a.csv"], "is_undone": "old" in part})
+    )
+    for command in (recover, lambda folder: write(folder, OLD)):
+        with pytest.raises(OutputError, match="graphkit did not write this; remove it, or choose another folder"):
+            command(folder)
+    assert (theirs / "a.csv").read_text() == "mine"
+    assert shown(folder) == {}
+
+
+@pytest.mark.parametrize(("name", "is_folder"), [(".graphkit", False), (".graphkit.json", True)])
+def test_a_file_in_the_place_of_a_folder_or_the_other_way_round_is_named(
+    tmp_path: Path, name: str, is_folder: bool
+) -> None:
+    path = tmp_path / name
+    path.mkdir() if is_folder else path.write_text("mine")
+    with pytest.raises(OutputError) as caught:
+        write(tmp_path, OLD)
+    assert str(caught.value) == f"{path}: graphkit did not write this; remove it, or choose another folder"
