@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -9,9 +10,10 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from graphkit import __version__
 from graphkit.exports.graphml import render_graphml
 from graphkit.model import StoryGraph
-from tests.support.graphs import make_empty_story_graph, make_story_graph
+from tests.support.graphs import make_empty_story_graph, make_story_graph, make_writable
 
 NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
 
@@ -27,6 +29,52 @@ def read_back(story_graph: StoryGraph) -> nx.Graph[str]:
 def types_of(story_graph: StoryGraph) -> dict[tuple[str, str], str]:
     keys = ElementTree.fromstring(text_of(story_graph)).findall(f"{NAMESPACE}key")
     return {(key.attrib["for"], key.attrib["attr.name"]): key.attrib["attr.type"] for key in keys}
+
+
+def test_the_whole_file_is_as_it_has_always_been() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edge("a", "b & c")
+    graph.nodes["a"]["rank"] = 3
+    text = text_of(make_writable(graph))
+    made, options = text.partition("    <desc>")[2].split("\n", 1)[0].split(", options ")
+    assert made == f"graphkit {__version__}, schema 1"
+    assert json.loads(options.removesuffix("</desc>"))["title"] == "Related stories"
+    assert text.replace(f"{made}, options {options}", "…") == WHOLE
+
+
+WHOLE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\
+ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+  <key id="n0" for="node" attr.name="label" attr.type="string"/>
+  <key id="n1" for="node" attr.name="rank" attr.type="long"/>
+  <key id="n2" for="node" attr.name="kind" attr.type="string"/>
+  <key id="n3" for="node" attr.name="x" attr.type="double"/>
+  <key id="n4" for="node" attr.name="y" attr.type="double"/>
+  <key id="e0" for="edge" attr.name="relation" attr.type="string"/>
+  <key id="e1" for="edge" attr.name="weight" attr.type="double"/>
+  <graph edgedefault="undirected">
+    <desc>…
+    <node id="a">
+      <data key="n0">a</data>
+      <data key="n1">3</data>
+      <data key="n2">topic</data>
+      <data key="n3">0.0</data>
+      <data key="n4">0.0</data>
+    </node>
+    <node id="b &amp; c">
+      <data key="n0">b &amp; c</data>
+      <data key="n2">topic</data>
+      <data key="n3">0.0</data>
+      <data key="n4">0.0</data>
+    </node>
+    <edge source="a" target="b &amp; c">
+      <data key="e0">has_topic</data>
+      <data key="e1">1.0</data>
+    </edge>
+  </graph>
+</graphml>
+"""
 
 
 def test_networkx_reads_the_nodes_and_edges_of_the_graph_in_their_order() -> None:

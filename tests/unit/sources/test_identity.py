@@ -51,6 +51,56 @@ def test_the_id_of_an_article_without_an_address_is_its_domain_title_and_day() -
         assert id_of(**flood) != id_of(**(flood | other))
 
 
+def test_ids_are_the_same_in_every_release() -> None:
+    """Stories, links to the page and the reader's notes hang on them."""
+    assert id_of(title="The flood!", source="example.org", date="2021-03-01") == "57omgnnfkr5rw"
+    assert id_of(title="The flood!", body="The river rose.") == "kl25qie2z4z3a"
+    posts = [
+        make_record("a.md", title="The flood!", body="The river rose."),
+        make_record("b.md", title="The flood!", body="The river fell.", lang="en"),
+        make_record("c.md", title="The flood!", body="The river fell.", excerpt="x", date="2021-03-01"),
+        make_record("d.md", title="Rain", related=[{"title": "Rain, storm", "provider": "Post", "date": "2021-03-02"}]),
+    ]
+    assert {(article.source_files or ("listed",))[0]: article.id for article in articles_of(*posts)} == IDS
+
+
+IDS = {
+    "a.md": "scbr6jgznuv4q",
+    "b.md": "hjuuvpewxfuan",
+    "c.md": "x6zhtzsufizhk",
+    "d.md": "knr5ck4asi6we",
+    "listed": "sybaad5pqk72h",
+}
+
+
+def test_an_article_that_is_known_by_its_amp_page_alone_has_that_address() -> None:
+    (article,) = articles_of(make_record(title="Flood", ampUrl=AMP))
+    assert article.url == AMP
+    (article,) = articles_of(make_record(title="Flood", ampUrl=AMP, webUrl=WEB))
+    assert article.url == WEB
+
+
+def test_two_titles_of_one_page_and_one_amp_address_are_nothing_to_note() -> None:
+    posts = make_record("a.md", title="Flood", webUrl=WEB, ampUrl=AMP), make_record("b.md", title="Flut", webUrl=WEB)
+    assert (files_of(*posts), notes_of(*posts)) == ([("a.md", "b.md")], [])
+
+
+def test_the_language_of_an_article_is_the_files_the_folders_or_the_lists() -> None:
+    posts = [
+        make_record("de/a.md", title="Flut"),
+        make_record(
+            "en/a.md", title="Flood", related=[{"title": "Pluie", "url": "https://example.org/p", "lang": "fr"}]
+        ),
+        make_record("en/b.md", title="Rain", lang="en-GB"),
+    ]
+    assert {article.title: article.language for article in articles_of(*posts)} == {
+        "Flut": "de",
+        "Flood": "en",
+        "Pluie": "fr",
+        "Rain": "en-gb",
+    }
+
+
 def test_the_home_of_a_site_names_no_article() -> None:
     home = "https://www.example.org/?utm_source=x"
     assert files_of(make_record("a.md", title="Flood", url=home), make_record("b.md", title="Rain", url=home)) == [

@@ -128,7 +128,13 @@ def test_a_post_with_everything_becomes_a_record() -> None:
         ({"title": "Flood", "language": "pt_BR"}, {"language": "pt-br"}),
         ({"title": "Flood", "draft": True}, {"is_published": False}),
         ({"title": "Flood", "status": "draft"}, {"is_published": False}),
+        *(({"title": "Flood", "status": word}, {"is_published": False})
+          for word in ("private", "pending", "hidden", "scheduled", "future", "trash")),
+        ({"title": "Flood", "status": "true"}, {}),
+        ({"title": "Flood", "draft": "yes"}, {"is_published": False}),
         ({"title": "Flood", "draft": False}, {}),
+        ({"title": "Flood", "language": "German as in the schools of Bern"}, {"language": "german as in the sch"}),
+        ({"title": "Flood", "translationKey": ["a"]}, {}),
         ({"title": "Flood", "cover": {"image": "https://example.org/a.jpg"}}, {"image": "https://example.org/a.jpg"}),
         ({"title": "Flood", "image": "/local.jpg"}, {}),
         ({"title": "Flood", "images": "https://example.org/a.jpg"}, {"image": "https://example.org/a.jpg"}),
@@ -330,6 +336,36 @@ def test_pages_of_the_site_and_templates_are_counted_and_no_articles(
 )
 def test_a_page_with_a_date_and_a_post_are_articles(fields: dict[str, str]) -> None:
     assert make_record(title="Flood", **fields).title == "Flood"
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md"])
+def test_a_file_that_stands_for_its_folder_goes_by_its_name(name: str) -> None:
+    assert make_record(f"news/the-flood/{name}", "The river rose.").title == "The flood"
+
+
+def test_keys_without_a_meaning_are_counted_by_what_they_look_like() -> None:
+    post = make_post(
+        title="Flood", a="https://example.org/x", b="example.org/x", c="2021-03-01", d="at 9", co_author="Ada"
+    )
+    assert [(what, example) for group, what, _, example in tallies_on(post) if group == "key not read"] == [
+        ("a", "address"),
+        ("b", ""),
+        ("c", "date"),
+        ("d", ""),
+        ("co_author", "author"),
+    ]
+
+
+def test_a_body_of_code_is_counted() -> None:
+    body = "One word.\n\n" + "    first = second; third = fourth\n" * 9
+    counted = [what for _, what, _, _ in tallies_on(make_post(body, title="Flood"))]
+    assert counted == ["body of which most words are code or markup"]
+
+
+def test_a_listed_item_whose_slug_is_no_text_goes_by_its_title() -> None:
+    (listed,) = make_record(title="Flood", related=[{"title": "Rain", "slug": ["a"]}]).related
+    assert isinstance(listed, Record)
+    assert listed.title == "Rain"
 
 
 def test_what_lies_among_drafts_is_a_draft() -> None:
