@@ -88,3 +88,13 @@ def run(command: str, folder: Path) -> str:
     )
     assert "Traceback" not in done.stderr
     return done.stdout
+
+
+def test_every_test_that_holds_a_promise_is_there() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py"))}
+    named = set(re.findall(r"`(test_\w+)`", page))
+    assert named
+    assert sorted(name for name in named if not any(f"def {name}(" in text for text in sources.values())) == []
+    files = set(re.findall(r"`(tests/[\w/]+\.py)`", page))
+    assert sorted(name for name in files if ROOT / name not in sources) == []

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import errno
 import io
 import logging
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -161,6 +164,32 @@ def test_an_input_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
 def test_a_link_that_leads_nowhere_is_skipped(tmp_path: Path) -> None:
     (tmp_path / "a.md").symlink_to(tmp_path / "gone")
     assert [str(note) for note in read_corpus(tmp_path).notes] == ["a.md: a link that leads to no file"]
+
+
+@pytest.mark.parametrize("call", ["open", "read"])
+def test_a_file_that_cannot_be_opened_or_fails_on_the_way_is_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    for name in ("a.md", "b.md"):
+        write_post(tmp_path, name, title=name)
+    real = Path.open
+
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def fails(self: Path, *arguments: Any, **options: Any) -> Any:
+        if self.name != "a.md":
+            return real(self, *arguments, **options)
+        if call == "open":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+        return Broken()
+
+    monkeypatch.setattr(Path, "open", fails)
+    corpus = read_corpus(tmp_path)
+    problem = os.strerror(errno.EACCES if call == "open" else errno.EIO)
+    assert [str(note) for note in corpus.notes] == [f"a.md: this file cannot be read: {problem}"]
+    assert [article.title for article in corpus.articles] == ["b.md"]
 
 
 def test_progress_is_reported_at_the_end(tmp_path: Path) -> None:
