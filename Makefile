@@ -36,7 +36,7 @@ check: $(VENV)/.check
 	npx --yes --package @biomejs/biome@2.6.8 biome lint --config-path=tests/page/biome.jsonc graphkit/page/program/*.js; \
 	else echo "no npx: the page's program is not checked (Debian: apt-get install npm)"; fi
 
-# Mutated posts and outputs against the command: make fuzz MINUTES=10 SEED=2
+# Mutated posts, records, settings and outputs against the command: make fuzz MINUTES=10 SEED=2
 MINUTES ?= 5
 SEED ?= 1
 fuzz: $(VENV)/.test

@@ -9,7 +9,7 @@ from graphkit.options import Options
 from graphkit.pipeline import build
 from tests.support.built import Built
 
-BARS = (0.02, 0.1, 0.3, 0.6, 1.0)
+BARS = (0.02, 0.2, 0.6)
 
 
 def inferred_pairs(corpus: tuple[Article, ...], bar: float) -> set[tuple[str, str]]:

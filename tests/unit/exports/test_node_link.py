@@ -12,7 +12,7 @@ from graphkit.errors import GraphFileError
 from graphkit.exports.node_link import cluster_records, render_json
 from graphkit.model import StoryGraph
 from graphkit.saved import load, parse_graph
-from tests.support.graphs import make_empty_story_graph, make_story_graph, make_told_story_graph
+from tests.support.graphs import make_empty_story_graph, make_story_graph, make_told_story_graph, make_writable
 
 
 def text_of(story_graph: StoryGraph) -> str:
@@ -362,6 +362,18 @@ def test_what_would_break_a_later_command_is_refused(spoil: Callable[[Any], obje
         parse_graph(json.dumps(data))
     assert str(caught.value).startswith(f"graph.json: {where}: ")
     assert "\x1b" not in str(caught.value)
+
+
+def test_a_file_without_nodes_and_one_with_a_node_are_as_they_have_always_been() -> None:
+    _, _, empty = text_of(make_empty_story_graph()).partition('"counts"')
+    assert empty.partition("\n")[2] == (
+        '"clusters": [],\n"islands": [],\n"threads": [],\n"changes": [],\n"regions": []\n},\n'
+        '"nodes": [],\n"edges": []\n}\n'
+    )
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_node("é", label="Brücke")
+    _, _, one = text_of(make_writable(graph)).partition('"nodes"')
+    assert one == (': [\n{"id": "é", "label": "Brücke", "kind": "topic", "x": 0.0, "y": 0.0}\n],\n"edges": []\n}\n')
 
 
 def test_a_relation_that_graphkit_does_not_know_is_told_with_those_it_knows() -> None:

@@ -81,7 +81,10 @@ def test_an_article_that_is_known_by_its_amp_page_alone_has_that_address() -> No
 
 
 def test_two_titles_of_one_page_and_one_amp_address_are_nothing_to_note() -> None:
-    posts = make_record("a.md", title="Flood", webUrl=WEB, ampUrl=AMP), make_record("b.md", title="Flut", webUrl=WEB)
+    posts = (
+        make_record("a.md", title="Flood", webUrl=WEB, ampUrl=AMP),
+        make_record("b.md", title="Flut", webUrl=WEB, ampUrl=AMP),
+    )
     assert (files_of(*posts), notes_of(*posts)) == ([("a.md", "b.md")], [])
 
 
