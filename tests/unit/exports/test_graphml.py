@@ -34,7 +34,8 @@ def types_of(story_graph: StoryGraph) -> dict[tuple[str, str], str]:
 def test_the_whole_file_is_as_it_has_always_been() -> None:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_edge("a", "b & c")
-    graph.nodes["a"]["rank"] = 3
+    graph.nodes["a"].update(count=7, rank=3)
+    graph.nodes["b & c"]["rank"] = 2.5
     text = text_of(make_writable(graph))
     made, options = text.partition("    <desc>")[2].split("\n", 1)[0].split(", options ")
     assert made == f"graphkit {__version__}, schema 1"
@@ -47,26 +48,29 @@ WHOLE = """\
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\
  xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
   <key id="n0" for="node" attr.name="label" attr.type="string"/>
-  <key id="n1" for="node" attr.name="rank" attr.type="long"/>
-  <key id="n2" for="node" attr.name="kind" attr.type="string"/>
-  <key id="n3" for="node" attr.name="x" attr.type="double"/>
-  <key id="n4" for="node" attr.name="y" attr.type="double"/>
+  <key id="n1" for="node" attr.name="count" attr.type="long"/>
+  <key id="n2" for="node" attr.name="rank" attr.type="double"/>
+  <key id="n3" for="node" attr.name="kind" attr.type="string"/>
+  <key id="n4" for="node" attr.name="x" attr.type="double"/>
+  <key id="n5" for="node" attr.name="y" attr.type="double"/>
   <key id="e0" for="edge" attr.name="relation" attr.type="string"/>
   <key id="e1" for="edge" attr.name="weight" attr.type="double"/>
   <graph edgedefault="undirected">
     <desc>…
     <node id="a">
       <data key="n0">a</data>
-      <data key="n1">3</data>
-      <data key="n2">topic</data>
-      <data key="n3">0.0</data>
+      <data key="n1">7</data>
+      <data key="n2">3.0</data>
+      <data key="n3">topic</data>
       <data key="n4">0.0</data>
+      <data key="n5">0.0</data>
     </node>
     <node id="b &amp; c">
       <data key="n0">b &amp; c</data>
-      <data key="n2">topic</data>
-      <data key="n3">0.0</data>
+      <data key="n2">2.5</data>
+      <data key="n3">topic</data>
       <data key="n4">0.0</data>
+      <data key="n5">0.0</data>
     </node>
     <edge source="a" target="b &amp; c">
       <data key="e0">has_topic</data>
