@@ -698,7 +698,7 @@ class StoryGraph:
         return tuple(self.articles[article] for article in story.articles)
 
     def to_frames(self) -> Frames:
-        """Articles, edges and clusters as pandas DataFrames; needs the extra ``graphkit[frames]``.
+        """Articles, edges and clusters as pandas DataFrames; needs pandas (the extra ``frames``).
 
         Returns
         -------

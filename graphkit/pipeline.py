@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from itertools import pairwise
 from typing import Any
 
@@ -23,6 +22,7 @@ from graphkit.stories.threads import find_threads
 from graphkit.texts.reading import read_texts
 from graphkit.texts.wording import read_wording
 from graphkit.tuning import TUNING, Tuning
+from graphkit.version import __version__
 
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
 _FACET_PREFIXES = tuple(f"{kind}:" for kind in (NodeKind.PROVIDER, NodeKind.TOPIC))
@@ -117,7 +117,7 @@ def build(
     on_progress("graph", 0, len(corpus))
     graph = build_graph(corpus, facets, shown, shared_terms, clusters, layout)
     graph.graph["graphkit"] = {
-        "version": version("graphkit"),
+        "version": __version__,
         "schema": SCHEMA,
         "options": options.model_dump(),
         "counts": count_graph(graph, clusters),

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from graphkit.cli import audit, build, clusters, evaluate, explain, export, validate
 from graphkit.cli.terminal import out, prepare_streams, visible
+from graphkit.version import __version__
 
 
 class _Commands(TyperGroup):
@@ -50,8 +51,6 @@ for command in (
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from graphkit import __version__  # reads the installed metadata: only when asked for
-
         out.print(f"graphkit {__version__}", highlight=False)
         raise typer.Exit
 
