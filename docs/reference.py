@@ -34,6 +34,8 @@ OUTSIDE = (
     "benchmarks/README.md",
 )
 FIGURES = ("benchmarks/figures/scale.svg",)
+# What a page would load from elsewhere.
+LOADED = re.compile(r"""<(?:script|img|iframe|link)\b[^>]*?\b(?:src|href)=["']?((?:https?:)?//[^"'\s>]+)""")
 # A link of Markdown to a file of the checkout.
 LINK = re.compile(r"(?<=\]\()(?!\w+:|#)(?P<path>[^)#\s]+)(?P<anchor>#[^)\s]*)?(?=\))")
 
@@ -69,6 +71,18 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
         return relpath(target, PurePosixPath(here).parent) + (link["anchor"] or "")
 
     return LINK.sub(moved, markdown)
+
+
+def on_page_content(html: str, **about: Any) -> str:
+    """Take away the mark by which docstrings announce a formula."""
+    return re.sub(r",? ?::(?=</p>)", ":", html)
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Refuse a page that would load something from elsewhere."""
+    if loaded := LOADED.findall(output):
+        raise SystemExit(f"{page.file.src_uri} would load {', '.join(loaded)}")
+    return output
 
 
 def _commands() -> Iterator[str]:
