@@ -21,10 +21,17 @@ class Options(BaseModel):
     OptionError
         Names the option, what was expected and what was given.
 
+    Notes
+    -----
+    Two of them change the result most. A higher ``resolution`` makes more, smaller stories; a higher ``decay_days``
+    makes longer ones. `evaluate` tries other values on an archive.
+
     Examples
     --------
     >>> Options(resolution=0.05).resolution
     0.05
+    >>> Options(resolution=0.05).model_copy(update={"decay_days": 2.0}).decay_days
+    2.0
     >>> Options(resolution=2)
     Traceback (most recent call last):
     graphkit.errors.OptionError: resolution: expected less than 1, got 2

@@ -42,6 +42,14 @@ def read_gold(path: str | Path) -> dict[str, str]:
     ------
     GoldError
         If it cannot be read, or puts one article into two stories.
+
+    Examples
+    --------
+    >>> import graphkit
+    >>> from pathlib import Path
+    >>> _ = Path("gold.csv").write_text("article,story\\nbridge.md,flood\\nhttps://news.example.com/2,flood\\n")
+    >>> graphkit.read_gold("gold.csv")
+    {'bridge.md': 'flood', 'https://news.example.com/2': 'flood'}
     """
     path = Path(path)
     try:
