@@ -19,7 +19,7 @@ from graphkit.texts.words import TOKEN, fold
 
 _BETWEEN_ARTICLES = frozenset({Relation.RELATED, Relation.SIMILAR})
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
-# A step to a provider or a topic says little: it is taken only where no path between articles goes all the way.
+# A step to a provider or a topic says little: it is taken only if links between articles do not reach the target.
 _DETOUR = 1_000.0
 
 
@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
-    """How two items hang together: one step if an edge joins them, several along a path, none without one.
+    """How two items are joined: by one step if they share an edge, by several along a path, or not at all.
 
     Printed, it reads as on the command line.
 

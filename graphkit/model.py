@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 SECONDS_A_DAY = 86_400.0
 
-# Evidence never falls to nothing, since an edge has a weight in (0, 1]; what has no more than this says nothing.
+# The least evidence of a link, since an edge needs a weight above 0; a link with no more than this says nothing.
 LEAST_EVIDENCE = 0.01
 
-# Called as on_progress(stage, done, total) at a human pace.
+# Called as on_progress(stage, done, total), a few times a second at most.
 Progress = Callable[[str, int, int], None]
 
 
 def time_order(date: datetime | None) -> float:
-    """Seconds to sort by: what is undated comes last."""
+    """Seconds to sort by; undated articles come last."""
     return float("inf") if date is None else date.timestamp()
 
 
@@ -233,7 +233,7 @@ def is_web_address(url: str) -> bool:
 
 
 def _without_password(url: str) -> str:
-    """What stands before an @ in an address lets somebody in: it is never kept, so never exported."""
+    """The address without user name and password, which must never be exported."""
     before, slashes, rest = url.partition("//")
     end = min((at for mark in "/?#" if (at := rest.find(mark)) >= 0), default=len(rest))
     return f"{before}{slashes}{rest[:end].rpartition('@')[2]}{rest[end:]}"

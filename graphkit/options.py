@@ -74,7 +74,7 @@ class Options(BaseModel):
         default=1.0,
         gt=0,
         le=3650,
-        description="How fast likeness fades: so many days apart, two texts keep half of it; in dense archives, less.",
+        description="Days apart at which two texts keep half of their likeness; fewer in dense archives.",
     )
     resolution: float = Field(
         default=0.045,

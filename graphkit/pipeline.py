@@ -129,7 +129,7 @@ def build(
     clusters, changes = continue_stories(clusters, previous)
     on_progress("threads", 0, len(clusters))
     clusters, threads = find_threads(corpus, wording, clusters, vectors.rows, vectors.n_words, options)
-    del wording  # as large as all texts, and of no use from here on
+    del wording  # as large as all texts, and not needed from here on
     clusters, threads = continue_threads(clusters, threads, previous)
 
     on_progress("layout", 0, len(corpus))
@@ -171,7 +171,7 @@ def _has_articles(previous: StoryGraph, corpus: Sequence[Article]) -> bool:
 
 def in_canonical_order(articles: Iterable[Article]) -> Sequence[Article]:
     """Sort by id: from here on the order of the files is forgotten."""
-    given: Any = articles  # callers without a type checker pass what they like
+    given: Any = articles  # callers without a type checker may pass anything
     unsorted = list(given) if isinstance(given, Iterable) else [given]
     for one in unsorted:
         if not isinstance(one, Article):

@@ -1,4 +1,4 @@
-"""What nodes, edges and stories have to be, declared once: what is read back is held against it, and what is written.
+"""What nodes, edges and stories must be: checked when a file is read back, and before one is written.
 
 Names that are not here are the user's own, and may hold anything.
 """
@@ -16,13 +16,13 @@ from typing_extensions import TypedDict
 SCHEMA = 1
 """Goes up when a reader of an older graphkit could not read the file."""
 
-# The characters that `clean_text` removes; lone surrogates are no text to begin with.
+# No character that `clean_text` removes; pydantic itself refuses lone surrogates.
 _Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\x{fffe}\x{ffff}]*$")]
 _Id = Annotated[_Text, StringConstraints(min_length=1)]
 _Number = Annotated[float, Field(allow_inf_nan=False)]
 _Weight = Annotated[float, Field(gt=0, le=1)]
 _Count = Annotated[int, Field(ge=0)]
-# Places on the page, whose numbers are kept to a tenth; and seconds of the years 1 to 9999.
+# Coordinates on the page, and seconds from the year 1 to 9999.
 _Place = Annotated[float, Field(ge=-1e9, le=1e9)]
 _Seconds = Annotated[float, Field(ge=-62_135_596_800, le=253_402_300_799)]
 _Texts = list[_Text]
@@ -182,7 +182,7 @@ class _Story(TypedDict):
     """Time of the last article."""
     providers: _Count
     """Independent outlets: copies of one text count once."""
-    # From here on, what files of former versions lack.
+    # Files of former versions lack the following.
     event: NotRequired[bool]
     """Whether at least `event_providers` independent outlets have it."""
     coverage: NotRequired[list[_Outlet]]
@@ -277,14 +277,14 @@ ID: TypeAdapter[str] = TypeAdapter(_Id)
 
 
 class FlawError(ValueError):
-    """Data that is not what it has to be: where, what was expected, and what was found."""
+    """Data that is not what it must be; says where, what was expected and what was found."""
 
     def __init__(self, where: str, problem: str) -> None:
         super().__init__(f"{where}: {problem}")
 
 
 def check(kind: TypeAdapter[Any], value: object, where: str) -> Any:
-    """Hold a value against what it has to be.
+    """Check that a value is what it must be.
 
     Parameters
     ----------
@@ -311,7 +311,7 @@ def check(kind: TypeAdapter[Any], value: object, where: str) -> Any:
 
 
 def _path(parts: tuple[int | str, ...]) -> str:
-    # pydantic names the alternative that it tried as well.
+    # pydantic puts the alternative that it tried into the path; a reader needs the keys alone.
     names = (part for part in parts if part not in ("related", "similar", "published_by", "has_topic"))
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in names)
 

@@ -148,7 +148,7 @@ def _csv_rows(path: Path, text: str) -> Iterator[tuple[str, str]]:
 
 def _json_rows(path: Path, text: str) -> Iterable[tuple[str, str]]:
     try:
-        # Pairs, not a mapping: in that, the last of two stories of an article would win unseen.
+        # Pairs, not a mapping, in which a second story of an article would replace the first unnoticed.
         rows = json.loads(text, object_pairs_hook=list)
     except (ValueError, RecursionError) as error:
         raise GoldError(f"{path}: cannot be read as JSON: {error}") from None

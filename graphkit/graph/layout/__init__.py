@@ -23,10 +23,10 @@ from graphkit.graph.layout.rim import Box, stand_around
 from graphkit.graph.layout.themes import find_themes
 from graphkit.model import Facet, Island, Layout, Links, NodeKind, Region, StoryCluster
 
-_ASPECT = 1.7  # of the page's canvas, width by height
-_ASPECT_WITHOUT_LABELS = 1.3  # less the labels of providers at both sides
+_ASPECT = 1.7  # width of the page's canvas by its height
+_ASPECT_WITHOUT_LABELS = 1.3  # minus the labels of providers on both sides
 _ASPECTS_TRIED = (1.0, 1.3, 1.6, 2.0, 2.5, 3.2)
-_FEW = 40  # islands: so many are packed in several ways, and the best is kept
+_FEW = 40  # up to this many islands are packed in several ways, and the best is kept
 _DECLARED_STRENGTH = 0.5
 
 _NAME_HEIGHT = 46.0  # two lines above an island
@@ -278,7 +278,7 @@ def _islands(corpus: _Corpus, centers: NDArray[np.float64], radii: Sequence[floa
 
 
 def _name_width(label: str, stories: int) -> float:
-    """Room for a story's name; when there are many, names show only as one comes nearer."""
+    """Room for a story's name; on a map of many stories, names show only when the reader zooms in."""
     return min(max(_LETTER * len(label), _NAME_WIDTH), 2 * _NAME_WIDTH) if stories <= _FEW else _NAME_WIDTH_OF_MANY
 
 
@@ -303,7 +303,7 @@ def _block(count: int, islands: Box) -> NDArray[np.float64]:
 
 
 def _extent(points: NDArray[np.float64], islands: Sequence[Island], name_widths: Sequence[float]) -> Box:
-    """What articles, islands and their names take up; no widths: what they take up without their names."""
+    """The box around articles, islands and their names; without widths, around articles and islands alone."""
     if not len(points) and not islands:
         return Box(0.0, 0.0, 0.0, 0.0)
     shores = [

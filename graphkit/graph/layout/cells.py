@@ -16,7 +16,7 @@ Polygon = NDArray[np.float64]
 """Corners, shape (n, 2), counterclockwise in a plane whose y points up, clockwise on the page."""
 
 _ROUNDS = 60
-_STEP = 0.55  # of the smallest radius: how far places that are tried lie apart
+_STEP = 0.55  # distance between the places that are tried, as a share of the smallest radius
 _GOLDEN_ANGLE = pi * (3 - 5**0.5)
 
 
@@ -102,7 +102,7 @@ def pack(
 
 
 def label_box(cell: Polygon, label: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a name: as high in the cell as it is wide enough, in the middle of it there.
+    """Left, top, right and bottom of a name: centered, at the highest place where the cell is wide enough for it.
 
     Nothing is kept free at the top of a cell that is too narrow for its name.
     """

@@ -17,7 +17,8 @@ _GAP = 10.0  # between circles
 _SPARE = 1.9  # area of a cell by that of its circles, at first
 _GROWTH = 1.12
 _TRIES = 16
-_REGION_LETTER, _REGION_LINE = 0.0105, 0.042  # of a region's name, of the width of the map when all of it shows
+# Width of a letter and height of a line of a region's name, by the width of the whole map.
+_REGION_LETTER, _REGION_LINE = 0.0105, 0.042
 _TOPIC_LETTER, _TOPIC_LINE = 0.0072, 0.026
 _ROOM = 2.2  # of a name, by its own size: circles do not come close to its corners
 _REGION_INSET, _TOPIC_INSET = 0.005, 0.0016
@@ -111,7 +112,7 @@ def _packed(leaves: list[_Leaf], radii: NDArray[np.float64], width: float) -> ND
         left, top, right, bottom = leaf.region_label
         taken = [(left * width, top * width, right * width, bottom * width)]
         cell, sizes = leaf.cell * width, radii[leaf.stories].tolist()
-        # A small cell may be too narrow for its names: then they lie on its circles.
+        # A small cell may be too narrow for its names: then these overlap its circles.
         ways = ((label, taken), ((0.0, 0.0), taken), ((0.0, 0.0), ()))
         packed = (pack(cell, sizes, *way) for way in ways)
         placed = next((found for found in packed if found is not None), None)

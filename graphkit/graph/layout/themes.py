@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 _MOST_REGIONS = 8  # as many as there are colors
 _FEWEST_REGIONS = 5
 _STORIES_A_REGION = 40
-_COMMON = 0.35  # of the stories: a term of more of them tells no two regions apart
+_COMMON = 0.35  # share of the stories: a term of more of them distinguishes no regions
 _ROUNDS = 12
 _MOST_TERMS = 1_200  # those that most stories have; the matrix is dense
 _MOST_TOPICS = 7  # of a region, each with a cell; the others share one
@@ -96,7 +96,7 @@ def _vectors(
 
 
 def _seeds(vectors: NDArray[np.float64], sizes: NDArray[np.float64], wanted: int) -> list[int]:
-    """Terms that cover most articles, each those that the ones before it leave."""
+    """Terms that cover most articles; each term is chosen for the articles that the terms before it do not cover."""
     uncovered, found = sizes.copy(), []
     for _ in range(wanted):
         cover = uncovered @ vectors
@@ -114,10 +114,10 @@ def _k_means(vectors: NDArray[np.float64], seeds: Sequence[int]) -> tuple[NDArra
     region = np.full(len(vectors), -1, dtype=np.intp)
     for _ in range(_ROUNDS):
         alike = np.round(vectors @ centers.T, 9)
-        # A large region must be a little more like a story than a small one is, so that none swallows the others.
+        # A large region must be a little more like a story than a small one, so that no region takes in all others.
         share = np.bincount(np.maximum(region, 0), minlength=len(seeds)) / len(vectors)
         nearest = np.argmax(alike - 0.08 * (share if (region >= 0).all() else 0), axis=1)
-        # What is like no region goes to the smallest, a story at a time.
+        # A story that is like no region goes to the smallest one.
         lost, counts = np.flatnonzero(alike.max(axis=1) <= 0), np.bincount(nearest, minlength=len(seeds))
         counts[nearest[lost]] = np.bincount(np.delete(nearest, lost), minlength=len(seeds))[nearest[lost]]
         for story in lost.tolist():
