@@ -5,11 +5,13 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -23,6 +25,7 @@ from graphkit.cli import app
 from graphkit.options import Options
 from graphkit.schema import EDGE, NODE
 from graphkit.sources.keys import ALL
+from tests.support.command import run_here
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")))
@@ -33,7 +36,7 @@ _BLOCK = re.compile(
 )
 # What sets up a checkout is tried by those who set one up.
 _NOT_RUN = re.compile(
-    r"(make|git|cd|pip|python3? -m (pip|venv|benchmarks)|source|docker|graphkit --install-completion)\b"
+    r"((\.venv/bin/)?pip|make|git|cd|python3? -m (pip|venv|benchmarks)|source|docker|graphkit --install-completion)\b"
 )
 
 
@@ -53,6 +56,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("seeds", "archive"):
         shutil.copytree(ROOT / "seeds", tmp_path / name)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
     return tmp_path
 
 
@@ -68,13 +72,15 @@ def name_of(page: Path) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_a_page_does_what_it_says(page: Path, newsroom: Path, update_golden: bool) -> None:
+def test_a_page_does_what_it_says(
+    page: Path, newsroom: Path, update_golden: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Files are written, commands and Python are run, in the order of the page and in one folder."""
     names: dict[str, object] = {}
     for block in blocks(page.read_text(encoding="utf-8")):
         if block.language == "console":
             for command, shown in commands(block.text):
-                printed = run(command, newsroom)
+                printed = run(command, newsroom, capsys)
                 if update_golden and not is_as_shown(printed, shown):
                     text = page.read_text(encoding="utf-8")
                     page.write_text(text.replace(f"$ {command}\n{shown}", f"$ {command}\n{printed}"), encoding="utf-8")
@@ -83,7 +89,7 @@ def test_a_page_does_what_it_says(page: Path, newsroom: Path, update_golden: boo
         elif block.language == "sh":
             for command in block.text.replace("\\\n", " ").splitlines():
                 if not _NOT_RUN.match(command):
-                    run(command.partition("  #")[0], newsroom, must_work=True)
+                    run(command.partition("  #")[0], newsroom, capsys, must_work=True)
         elif block.language in ("python", "pycon"):
             run_python(block, page, names)
         elif block.title:
@@ -93,7 +99,7 @@ def test_a_page_does_what_it_says(page: Path, newsroom: Path, update_golden: boo
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
-    made = {ROOT / "docs" / name: text for name, text in reference.pages().items()}
+    made = {ROOT / "docs" / name: text for name, text in generated().items()}
     broken = []
     for link in reference.LINK.finditer(page.read_text(encoding="utf-8")):
         target = Path(os.path.normpath(page.parent / link["path"]))
@@ -104,7 +110,7 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 
 
 def test_the_generated_pages_hold_every_command_option_key_and_attribute() -> None:
-    pages = reference.pages()
+    pages = generated()
     missing = [
         (name, key)
         for name, keys in {
@@ -132,6 +138,12 @@ def test_a_console_block_is_commands_and_what_they_print() -> None:
 def test_three_dots_stand_for_what_a_page_leaves_out() -> None:
     assert is_as_shown("one\ntwo\nthree\n", "one\n...\n")
     assert not is_as_shown("one\ntwo\n", "two\n...\n")
+
+
+@cache
+def generated() -> dict[str, str]:
+    """The pages that are made from the code."""
+    return reference.pages()
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -176,13 +188,26 @@ def properties(says: dict[str, Any]) -> set[str]:
     return {key for one in own for key in one.get("properties", ())}
 
 
-def run(command: str, folder: Path, *, must_work: bool = False) -> str:
+def run(command: str, folder: Path, capsys: pytest.CaptureFixture[str], *, must_work: bool = False) -> str:
     """What a command prints on stdout; one that fails is an error unless the page shows how."""
+    program, *arguments = shlex.split(command)
+    if program != "graphkit" or {"|", "<"} & set(arguments):
+        return run_in_shell(command, folder)
+    file = arguments[-1] if ">" in arguments else None
+    code, printed, said = run_here(arguments[:-2] if file else arguments, capsys)
+    assert "Traceback" not in said
+    assert not must_work or code == 0, f"{command}: {said}"
+    if file:
+        (folder / file).write_text(printed, encoding="utf-8")
+    return printed
+
+
+def run_in_shell(command: str, folder: Path) -> str:
+    """What a command prints that needs more than graphkit, such as a variable of the environment."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    environment = os.environ | {"PATH": path, "COLUMNS": "80", "NO_COLOR": "1"}
+    environment = os.environ | {"PATH": path}
     done = subprocess.run(
         command, shell=True, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
     )
-    assert "Traceback" not in done.stderr
-    assert not must_work or done.returncode == 0, f"{command}: {done.stderr}"
+    assert done.returncode == 0, f"{command}: {done.stderr}"
     return done.stdout
