@@ -18,6 +18,7 @@ from pkgutil import walk_packages
 from typing import Any
 
 import pytest
+from typer.main import get_command
 
 import graphkit
 from docs import reference
@@ -128,6 +129,17 @@ def test_the_generated_pages_hold_every_command_option_key_and_attribute() -> No
         if key not in pages[name]
     ]
     assert missing == []
+
+
+def test_every_example_of_the_help_is_a_command_with_options_that_it_has() -> None:
+    """Their files are examples as well, so they are parsed and not run."""
+    group: Any = get_command(app)
+    for block in blocks(generated()["reference/commands.md"]):
+        for line in block.text.splitlines():
+            words = shlex.split(re.split(r" [|<>] ", line)[0])
+            program, name, *arguments = words if words[0] == "graphkit" else words[words.index("graphkit") :]
+            assert program == "graphkit"
+            group.commands[name].make_context(name, arguments)
 
 
 def test_a_console_block_is_commands_and_what_they_print() -> None:
