@@ -101,11 +101,11 @@ def _commands() -> Iterator[str]:
 
 
 def _help(text: str) -> Iterator[str]:
-    """Paragraphs; those that ``\\b`` keeps as they are hold examples."""
+    """Paragraphs; those that ``\\b`` keeps as they are hold examples, or a list."""
     for paragraph in inspect.cleandoc(text).split("\n\n"):
         kept = paragraph.removeprefix("\b\n")
         if kept != paragraph:
-            yield from ("```sh", *kept.splitlines(), "```", "")
+            yield from ("```sh" if "graphkit " in kept else "```text", *kept.splitlines(), "```", "")
         else:
             yield from (re.sub(r"\[(/?)bold\]", "**", paragraph), "")
 
