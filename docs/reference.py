@@ -153,10 +153,11 @@ def _keys() -> Iterator[str]:
     yield "Case, hyphens, underscores and blanks do not matter; of several keys in a row the first usable one wins."
     yield "Other names: `--map title=Headline`. Keys that stand nowhere here are dropped and counted in the report."
     yield ""
+    said = _said(keys)
     rows = [
-        (says, ", ".join(f"`{key}`" for key in ([value] if isinstance(value, str) else value)))
-        for name, says in _said(keys).items()
-        if name.isupper() and (value := getattr(keys, name)) and name not in ("ALL", "KNOWN")
+        (said.get(name, name.replace("_", " ").capitalize()), ", ".join(f"`{key}`" for key in row))
+        for name, value in vars(keys).items()
+        if name.isupper() and name != "ALL" and isinstance(row := (value,) if isinstance(value, str) else value, tuple)
     ]
     yield from _table(("meaning", "keys"), rows)
 
@@ -187,7 +188,10 @@ def _graph() -> Iterator[str]:
     said = _said(schema)
     for title, (name, about) in _GRAPH.items():
         yield from (f"## {title}", "", *([about, ""] if about else []))
-        rows = [(f"`{key}`", _type(key, name), said[f"{name}.{key}"]) for key in getattr(schema, name).__annotations__]
+        rows = [
+            (f"`{key}`", _type(key, name), said.get(f"{name}.{key}", ""))
+            for key in getattr(schema, name).__annotations__
+        ]
         yield from _table(("attribute", "type", "meaning"), rows)
 
 

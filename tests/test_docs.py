@@ -129,6 +129,7 @@ def test_the_generated_pages_hold_every_command_option_key_and_attribute() -> No
         if key not in pages[name]
     ]
     assert missing == []
+    assert [line for page in pages.values() for line in page.splitlines() if line.endswith("|  |")] == []
 
 
 def test_every_example_of_the_help_is_a_command_with_options_that_it_has() -> None:
