@@ -77,7 +77,7 @@ def build(
     Stories are the partition that makes the following as large as Leiden [2] finds it with the constant Potts
     model [3], which finds small groups in large graphs::
 
-        Q = Σ over stories S  Σ over pairs i < j in S  (e_ij - resolution)
+        Q = Σ over stories S  Σ over pairs i < j in S  (e_ij - γ),   γ = resolution in all but small corpora
 
     ``docs/method.md`` has every formula, and what each part gives.
 
