@@ -37,7 +37,7 @@ _BLOCK = re.compile(
 )
 # What sets up a checkout is tried by those who set one up.
 _NOT_RUN = re.compile(
-    r"((\.venv/bin/)?pip|make|git|cd|python3? -m (pip|venv|benchmarks)|source|docker|graphkit --install-completion)\b"
+    r"((\.venv/bin/)?pip|make|git|cd|python3? -m|source|docker|graphkit (--install-completion|serve))\b"
 )
 
 
