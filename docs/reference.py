@@ -74,8 +74,10 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_page_content(html: str, **about: Any) -> str:
-    """Take away the mark by which docstrings announce a formula."""
-    return re.sub(r",? ?::(?=</p>)", ":", html)
+    """Take away the marks of docstrings by which formulas and references are announced."""
+    html = re.sub(r",? ?::(?=</p>)", ":", html)
+    html = re.sub(r"(<p>)?\.\. (?=\[\d\])", lambda found: found[1] or "<br>", html)
+    return re.sub(r"(\[\d\])_", r"\1", html)
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

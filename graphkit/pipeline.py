@@ -68,14 +68,14 @@ def build(
 
     Notes
     -----
-    Texts become TF-IDF vectors of words and character n-grams [1]. The evidence that articles i and j tell one story
+    Texts become TF-IDF vectors of words and character n-grams [1]_. The evidence that articles i and j tell one story
     is, from their texts (t) and from what files declare (d), ::
 
         e_ij = 1 - (1 - t_ij) · (1 - d_ij)
         t_ij grows with cosine(i, j) beyond what strangers share, and with 1 / (1 + days_ij / decay)
 
-    Stories are the partition that makes the following as large as Leiden [2] finds it with the constant Potts
-    model [3], which finds small groups in large graphs::
+    Stories are the partition that makes the following as large as Leiden [2]_ finds it with the constant Potts
+    model [3]_, which finds small groups in large graphs::
 
         Q = Σ over stories S  Σ over pairs i < j in S  (e_ij - γ),   γ = resolution in all but small corpora
 
@@ -88,14 +88,12 @@ def build(
 
     References
     ----------
-    [1] G. Salton and C. Buckley, Term-weighting approaches in automatic text retrieval, Information Processing &
-    Management 24, 1988, doi:10.1016/0306-4573(88)90021-0
-
-    [2] V. A. Traag, L. Waltman and N. J. van Eck, From Louvain to Leiden: guaranteeing well-connected communities,
-    Scientific Reports 9, 2019, doi:10.1038/s41598-019-41695-z
-
-    [3] V. A. Traag, P. Van Dooren and Y. Nesterov, Narrow scope for resolution-limit-free community detection,
-    Physical Review E 84, 2011, doi:10.1103/PhysRevE.84.016114
+    .. [1] G. Salton and C. Buckley, Term-weighting approaches in automatic text retrieval, Information Processing &
+       Management 24, 1988, doi:10.1016/0306-4573(88)90021-0
+    .. [2] V. A. Traag, L. Waltman and N. J. van Eck, From Louvain to Leiden: guaranteeing well-connected communities,
+       Scientific Reports 9, 2019, doi:10.1038/s41598-019-41695-z
+    .. [3] V. A. Traag, P. Van Dooren and Y. Nesterov, Narrow scope for resolution-limit-free community detection,
+       Physical Review E 84, 2011, doi:10.1103/PhysRevE.84.016114
 
     Examples
     --------

@@ -114,7 +114,7 @@ def evaluate(
     Notes
     -----
     For article i, let S_i be its found story and K_i its known one; an article in no story is a story of its own.
-    B-cubed [1] [2] is the mean over the articles whose story is known::
+    B-cubed [1]_ [2]_ is the mean over the articles whose story is known::
 
         precision = mean of |S_i ∩ K_i| / |S_i|
         recall    = mean of |S_i ∩ K_i| / |K_i|
@@ -131,11 +131,10 @@ def evaluate(
 
     References
     ----------
-    [1] A. Bagga and B. Baldwin, Entity-based cross-document coreferencing using the vector space model, COLING-ACL,
-    1998, doi:10.3115/980845.980859
-
-    [2] E. Amigó, J. Gonzalo, J. Artiles and F. Verdejo, A comparison of extrinsic clustering evaluation metrics
-    based on formal constraints, Information Retrieval 12, 2009, doi:10.1007/s10791-008-9066-8
+    .. [1] A. Bagga and B. Baldwin, Entity-based cross-document coreferencing using the vector space model, COLING-ACL,
+       1998, doi:10.3115/980845.980859
+    .. [2] E. Amigó, J. Gonzalo, J. Artiles and F. Verdejo, A comparison of extrinsic clustering evaluation metrics
+       based on formal constraints, Information Retrieval 12, 2009, doi:10.1007/s10791-008-9066-8
 
     Examples
     --------
