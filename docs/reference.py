@@ -159,7 +159,10 @@ def _keys() -> Iterator[str]:
     rows = [
         (said.get(name, name.replace("_", " ").capitalize()), ", ".join(f"`{key}`" for key in row))
         for name, value in vars(keys).items()
-        if name.isupper() and name != "ALL" and isinstance(row := (value,) if isinstance(value, str) else value, tuple)
+        if name.isupper()
+        and name[0] != "_"
+        and name != "ALL"
+        and isinstance(row := (value,) if isinstance(value, str) else value, tuple)
     ]
     yield from _table(("meaning", "keys"), rows)
 
