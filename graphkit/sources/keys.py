@@ -28,7 +28,7 @@ AMP_ADDRESS = ("ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl", "urlMobile", 
 PROVIDER = ("provider", "source", "publisher", "site")
 """Provider, a name or a table of `name` and `domain`; else the domain of the address, else `--provider`."""
 AUTHORS = ("author", "authors", "byline", "by")
-"""Authors."""
+"""Authors; short names in full where `authors.yml` of Docusaurus or `_data/authors.yml` of Jekyll has them."""
 TOPICS = ("topics", "tags", "tag")
 """Topics."""
 MORE_TOPICS = ("keywords", "categories", "category")
