@@ -3,6 +3,7 @@
 #   make test     run the whole test suite
 # for those who change the code:
 #   make check    ruff, mypy, and tsc over the page's program where there is node
+#   make docs     the documentation as site/index.html
 #   make fuzz     minutes of mutated posts and outputs
 #   make audit    known vulnerabilities of the packages
 # and for those who change what it depends on:
@@ -20,7 +21,7 @@ UV := .venv-uv/bin/uv
 SUITE := .[test]
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: graph test check fuzz audit lock newest oldest clean
+.PHONY: graph test check docs fuzz audit lock newest oldest clean
 
 graph: $(VENV)/.graph
 	$(BIN)/graphkit build
@@ -35,6 +36,10 @@ check: $(VENV)/.check
 	@if command -v npx >/dev/null; then npx --yes --package typescript@5.9.3 tsc --project tests/page/tsconfig.json && \
 	npx --yes --package @biomejs/biome@2.6.8 biome lint --config-path=tests/page/biome.jsonc graphkit/page/program/*.js; \
 	else echo "no npx: the page's program is not checked (Debian: apt-get install npm)"; fi
+
+# Nothing is loaded from elsewhere, neither now nor by the pages; a broken link or a missing docstring is an error.
+docs: $(VENV)/.docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Mutated posts, records, settings and outputs against the command: make fuzz MINUTES=10 SEED=2
 MINUTES ?= 5
@@ -57,7 +62,7 @@ $(VENV)/.%: locks/%.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
-# check.txt has everything; the other two are parts of it, so that no two of them differ in a version.
+# test.txt and graph.txt are parts of check.txt, and docs.txt agrees with it: no two of them differ in a version.
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
 	--no-annotate --custom-compile-command 'make lock' --group build pyproject.toml
 
@@ -65,6 +70,7 @@ lock: $(UV)
 	$(COMPILE) --upgrade --extra dev --output-file locks/check.txt
 	$(COMPILE) --constraint locks/check.txt --extra test --output-file locks/test.txt
 	$(COMPILE) --constraint locks/check.txt --output-file locks/graph.txt
+	$(COMPILE) --upgrade --constraint locks/check.txt --extra docs --output-file locks/docs.txt
 
 newest: $(UV)
 	$(PYTHON) -m venv --clear .venv-newest
@@ -81,4 +87,4 @@ $(UV):
 	.venv-uv/bin/python $(PIP) 'uv>=0.9'
 
 clean:
-	rm -rf .venv .venv-uv .venv-newest .venv-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .venv .venv-uv .venv-newest .venv-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis

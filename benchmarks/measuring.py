@@ -9,9 +9,10 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from graphkit.version import __version__
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,7 +47,7 @@ def describe_machine() -> dict[str, str]:
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "machine": f"{_processor()}, {os.cpu_count()} cores, {_memory()}",
         "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
-        "graphkit": version("graphkit"),
+        "graphkit": __version__,
         "load at the start": load,
     }
 

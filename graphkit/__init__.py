@@ -17,6 +17,8 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from graphkit.version import __version__
+
 if TYPE_CHECKING:
     from graphkit.audit import audit_links
     from graphkit.errors import GraphkitError
@@ -74,15 +76,11 @@ __all__ = [
     "write_json",
 ]
 
-__version__: str
-
 # A library never prints: without a handler, logging would write warnings to stderr by itself.
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        return import_module("importlib.metadata").version(__name__)
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,7 +14,7 @@ def main() -> None:
     """Run the command line; a signal to end is an interruption like Ctrl-C, so that nothing is left half done."""
     try:
         for name in _SIGNALS:
-            # Not on every system; and who runs the command with nohup wants it to go on.
+            # Not every system has both. A signal that is ignored stays so: with nohup the command must go on.
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, _interrupt)

@@ -25,7 +25,7 @@ class Card(NamedTuple):
 
 
 def render_cards(heading: str, cards: Sequence[Card]) -> str:
-    """Render the first twelve stories below a heading; how many more there are is said."""
+    """Render the first twelve stories below a heading that says how many there are."""
     shown = "".join(map(_render, cards[:_CARDS]))
     more = f"<p>and {len(cards) - _CARDS:,} more: story_graph.clusters</p>" if len(cards) > _CARDS else ""
     return f"<div><p>{_text(heading)}</p>{shown}{more}</div>"

@@ -6,7 +6,17 @@ from pathlib import PurePath
 
 
 class GraphkitError(Exception):
-    """Base of all errors raised on purpose: something the user can mend."""
+    """Base of all errors that are raised on purpose; the message says what was found and what was expected.
+
+    Examples
+    --------
+    >>> import graphkit
+    >>> try:
+    ...     graphkit.load("nowhere")
+    ... except graphkit.GraphkitError as error:
+    ...     print(type(error).__name__)
+    GraphFileError
+    """
 
 
 class SourceError(GraphkitError):

@@ -19,7 +19,7 @@ from graphkit.texts.words import TOKEN, fold
 
 _BETWEEN_ARTICLES = frozenset({Relation.RELATED, Relation.SIMILAR})
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
-# A step to a provider or a topic says little: it is taken only where no path between articles goes all the way.
+# A step to a provider or a topic says little: it is taken only if links between articles do not reach the target.
 _DETOUR = 1_000.0
 
 
@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
-    """How two items hang together: one step if an edge joins them, several along a path, none without one.
+    """How two items are joined: by one step if they share an edge, by several along a path, or not at all.
 
     Printed, it reads as on the command line.
 
@@ -67,24 +67,28 @@ class Explanation:
 
 
 def explain(story_graph: StoryGraph, source: str, target: str) -> Explanation:
-    """Say why two items are linked.
+    """Say why two items are linked, or which path joins them.
 
     Parameters
     ----------
     story_graph : StoryGraph
     source, target : str
-        An id, an address, or words of a title; see `find_node`.
+        An id, an address, or words of a title.
 
     Returns
     -------
     Explanation
-        The edge between the two, else the path with the fewest steps to providers and topics, of these the one whose
-        weights multiply to the most.
+        Prints as on the command line: each step with its strength and its reasons.
 
     Raises
     ------
     UnknownItemError
-        If one of the two is not found, or is not the only one of its kind.
+        If nothing goes by one of the two, or several items do; names those that come near.
+
+    Notes
+    -----
+    Two items that are linked are explained by their edge. Otherwise by a path: the one with the fewest steps over
+    providers and topics, of these the one with the largest product of weights (Dijkstra on -log(weight)).
 
     Examples
     --------
@@ -93,8 +97,13 @@ def explain(story_graph: StoryGraph, source: str, target: str) -> Explanation:
     ...     graphkit.Article(id="a", title="Old bridge closes after flood"),
     ...     graphkit.Article(id="b", title="Council closes old bridge after flood"),
     ... ])
-    >>> graphkit.explain(story_graph, "a", "b").source
-    'a'
+    >>> explanation = graphkit.explain(story_graph, "a", "council closes")
+    >>> explanation.source, explanation.target
+    ('a', 'b')
+    >>> print(explanation)  # doctest: +ELLIPSIS
+    Old bridge closes after flood
+      | strength ...
+    Council closes old bridge after flood
     """
     graph = story_graph.graph
     ends = find_node(graph, source), find_node(graph, target)

@@ -32,7 +32,7 @@ def make_frames(
     try:
         from pandas import DataFrame  # takes half a second
     except ImportError:
-        raise GraphkitError("to_frames needs pandas: pip install 'graphkit[frames]'") from None
+        raise GraphkitError("to_frames needs pandas: pip install pandas") from None
     return Frames(
         DataFrame.from_records(list(articles), index="id") if articles else DataFrame(index=_no_ids()),
         DataFrame.from_records(list(edges)) if edges else DataFrame(columns=["source", "target"]),

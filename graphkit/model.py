@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 SECONDS_A_DAY = 86_400.0
 
-# Evidence never falls to nothing, since an edge has a weight in (0, 1]; what has no more than this says nothing.
+# The least evidence of a link, since an edge needs a weight above 0; a link with no more than this says nothing.
 LEAST_EVIDENCE = 0.01
 
-# Called as on_progress(stage, done, total) at a human pace.
+# Called as on_progress(stage, done, total), a few times a second at most.
 Progress = Callable[[str, int, int], None]
 
 
 def time_order(date: datetime | None) -> float:
-    """Seconds to sort by: what is undated comes last."""
+    """Seconds to sort by; undated articles come last."""
     return float("inf") if date is None else date.timestamp()
 
 
@@ -105,6 +105,27 @@ class Article:
         Ids of the articles that its files list, in their order.
     translations : tuple of str
         Ids of the articles that are the same post in another language, sorted.
+
+    Raises
+    ------
+    ArticleError
+        Names the field, what was expected and what was found.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> article = Article(
+    ...     id="a",
+    ...     title="Old bridge  closes",
+    ...     url="https://news.example.com/bridge",
+    ...     published=datetime(2021, 3, 1, 12, tzinfo=UTC),
+    ...     provider="Harbour Times",
+    ... )
+    >>> article.title, article.timestamp, str(article.kind)
+    ('Old bridge closes', 1614600000.0, 'related')
+    >>> Article(id=5, title="Flood")
+    Traceback (most recent call last):
+    graphkit.errors.ArticleError: id: expected text, got 5
     """
 
     id: str
@@ -212,7 +233,7 @@ def is_web_address(url: str) -> bool:
 
 
 def _without_password(url: str) -> str:
-    """What stands before an @ in an address lets somebody in: it is never kept, so never exported."""
+    """The address without user name and password, which must never be exported."""
     before, slashes, rest = url.partition("//")
     end = min((at for mark in "/?#" if (at := rest.find(mark)) >= 0), default=len(rest))
     return f"{before}{slashes}{rest[:end].rpartition('@')[2]}{rest[end:]}"
@@ -509,6 +530,13 @@ class StoryCluster:
         Id of the thread that the story belongs to.
     headline : str
         The lead's title, shortened where long.
+
+    Examples
+    --------
+    >>> import graphkit
+    >>> story = graphkit.build(graphkit.read_articles("seeds")).clusters[0]
+    >>> story.size, story.providers, story.is_event, story.coverage[0].provider
+    (11, 11, True, 'CNN')
     """
 
     id: str
@@ -653,8 +681,8 @@ class StoryGraph:
     Parameters
     ----------
     graph : networkx.Graph
-        Nodes and edges with the attributes that README.md lists; ``graph.graph["graphkit"]`` holds
-        version, schema, options and counts.
+        Nodes are articles, providers and topics. Their attributes and those of edges are the same in every export;
+        ``graph.graph["graphkit"]`` holds version, schema, options and counts.
     clusters : tuple of StoryCluster
         Largest first.
     islands : tuple of Island
@@ -667,6 +695,16 @@ class StoryGraph:
         Of the map: regions first, then their topics.
     articles : Articles
         Sorted by id. Those of a graph that was loaded have no ``text``: it is not in ``graph.json``.
+
+    Examples
+    --------
+    >>> import graphkit
+    >>> story_graph = graphkit.build(graphkit.read_articles("seeds"))
+    >>> story_graph
+    <StoryGraph: 32 articles, 5 stories, 160 edges>
+    >>> article = story_graph.articles[0]
+    >>> story_graph.graph.nodes[article.id]["title"] == article.title
+    True
     """
 
     graph: nx.Graph[str]
@@ -689,6 +727,14 @@ class StoryGraph:
         ------
         UnknownItemError
             If no story has the id, or an article of it is not among `articles`.
+
+        Examples
+        --------
+        >>> import graphkit
+        >>> story_graph = graphkit.build(graphkit.read_articles("seeds"))
+        >>> first, *others = story_graph.articles_of(story_graph.clusters[0])
+        >>> first.provider, len(others)
+        ('CNN', 10)
         """
         if isinstance(story, str):
             found = next((cluster for cluster in self.clusters if cluster.id == story), None)
@@ -698,7 +744,7 @@ class StoryGraph:
         return tuple(self.articles[article] for article in story.articles)
 
     def to_frames(self) -> Frames:
-        """Articles, edges and clusters as pandas DataFrames; needs the extra ``graphkit[frames]``.
+        """Articles, edges and clusters as pandas DataFrames; needs pandas (the extra ``frames``).
 
         Returns
         -------

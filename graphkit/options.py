@@ -21,10 +21,17 @@ class Options(BaseModel):
     OptionError
         Names the option, what was expected and what was given.
 
+    Notes
+    -----
+    Two of them change the result most. A higher ``resolution`` makes more, smaller stories; a higher ``decay_days``
+    makes longer ones. `evaluate` tries other values on an archive.
+
     Examples
     --------
     >>> Options(resolution=0.05).resolution
     0.05
+    >>> Options(resolution=0.05).model_copy(update={"decay_days": 2.0}).decay_days
+    2.0
     >>> Options(resolution=2)
     Traceback (most recent call last):
     graphkit.errors.OptionError: resolution: expected less than 1, got 2
@@ -67,7 +74,7 @@ class Options(BaseModel):
         default=1.0,
         gt=0,
         le=3650,
-        description="How fast likeness fades: so many days apart, two texts keep half of it; in dense archives, less.",
+        description="Days apart at which two texts keep half of their likeness; fewer in dense archives.",
     )
     resolution: float = Field(
         default=0.045,

@@ -11,14 +11,14 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]
 
 def clean_text(text: str) -> str:
     """Remove the characters that some output format cannot carry; carriage returns become line feeds."""
-    # Nothing unwritable is printable, and hardly any text holds more than what is.
+    # Printable text has nothing to remove; this test is fast, and nearly all texts pass it.
     if text.isprintable() or not _UNWRITABLE.search(text):
         return text
     return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clean_line(text: str) -> str:
-    """Clean a text that is shown on one line: every run of white space becomes one space, the ends none."""
+    """Clean a text that is shown on one line: runs of white space become one space, and none is left at the ends."""
     return " ".join(clean_text(text).split())
 
 

@@ -1,4 +1,4 @@
-"""Built graphs read back: the one way in for what an earlier build, or somebody else, has left in ``graph.json``."""
+"""Read a ``graph.json`` back, whoever wrote it: this is the only way in for it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def load(path: str | PathLike[str], *, with_edges: bool = True) -> StoryGraph:
     except OSError as error:
         raise GraphFileError(f"{path}: cannot be read: {error.strerror or error}; {_BUILD_AGAIN}") from error
     if not with_edges:
-        # No text within the file has a line end of its own, and no attribute of the graph stands after its nodes.
+        # This holds because no text in the file contains a line end, and all attributes of the graph precede its nodes.
         mark = EDGES_BEGIN.encode()
         end = data.find(mark, max(data.find(NODES_BEGIN.encode()), 0))
         data = data if end < 0 else data[:end] + mark + b"]\n}\n"
@@ -252,7 +252,7 @@ def _to_region(record: Mapping[str, Any]) -> Region:
 
 
 def _to_articles(graph: nx.Graph[str]) -> Articles:
-    """The articles as far as their nodes tell of them, and what the edges say that they list."""
+    """The articles as far as nodes describe them; which others they list is read off the edges."""
     items = (NodeKind.ARTICLE, NodeKind.RELATED)
     found = [_to_article(graph, node) for node, data in graph.nodes(data=True) if data["kind"] in items]
     return Articles(sorted(found, key=lambda article: article.id))
@@ -266,7 +266,7 @@ def _to_article(graph: nx.Graph[str], node: str) -> Article:
         id=node,
         title=data.get("title", ""),
         excerpt=data.get("excerpt", ""),
-        # Whatever else the user has put there stays in the graph; an article has the address of a page, or none.
+        # An article has a web address or none; any other value that the user has put there stays in the graph.
         url=url if (url := data.get("url")) and is_web_address(url) else None,
         published=None if published is None else to_moment(published),
         published_precision=Precision(data.get("published_precision", Precision.SECOND)),

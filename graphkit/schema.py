@@ -1,4 +1,4 @@
-"""What nodes, edges and stories have to be, declared once: what is read back is held against it, and what is written.
+"""What nodes, edges and stories must be: checked when a file is read back, and before one is written.
 
 Names that are not here are the user's own, and may hold anything.
 """
@@ -16,13 +16,13 @@ from typing_extensions import TypedDict
 SCHEMA = 1
 """Goes up when a reader of an older graphkit could not read the file."""
 
-# The characters that `clean_text` removes; lone surrogates are no text to begin with.
+# No character that `clean_text` removes; pydantic itself refuses lone surrogates.
 _Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\x{fffe}\x{ffff}]*$")]
 _Id = Annotated[_Text, StringConstraints(min_length=1)]
 _Number = Annotated[float, Field(allow_inf_nan=False)]
 _Weight = Annotated[float, Field(gt=0, le=1)]
 _Count = Annotated[int, Field(ge=0)]
-# Places on the page, whose numbers are kept to a tenth; and seconds of the years 1 to 9999.
+# Coordinates on the page, and seconds from the year 1 to 9999.
 _Place = Annotated[float, Field(ge=-1e9, le=1e9)]
 _Seconds = Annotated[float, Field(ge=-62_135_596_800, le=253_402_300_799)]
 _Texts = list[_Text]
@@ -52,49 +52,85 @@ _Published = Annotated[_Text, AfterValidator(_is_moment)]
 @with_settings(_SETTINGS)
 class _Node(TypedDict):
     kind: Literal["article", "related", "provider", "topic"]
+    """`article` has a file of its own, `related` is only listed by others."""
     label: _Text
+    """What the page shows: a title, shortened where long, or a name."""
     x: _Place
+    """Place on the map, to the right."""
     y: _Place
+    """Place on the map, downwards."""
     title: NotRequired[_Text]
+    """As its files have it."""
     excerpt: NotRequired[_Text]
+    """A summary as its files have it."""
     url: NotRequired[_Text]
+    """Address of the article's page."""
     published: NotRequired[_Published]
+    """Publication time; midnight where only the day is known."""
     published_precision: NotRequired[Literal["day", "second"]]
+    """`day` where only the day of `published` is known."""
     timestamp: NotRequired[_Seconds]
+    """`published` in seconds since 1970."""
     provider: NotRequired[_Text]
+    """Name of the outlet."""
     domain: NotRequired[_Text]
+    """Registrable domain of the outlet, such as `example.co.uk`."""
     authors: NotRequired[_Texts]
+    """As written."""
     language: NotRequired[_Text]
+    """Code as written, lower case."""
     topics: NotRequired[_Texts]
+    """As written."""
     quality: NotRequired[_Number]
+    """A figure of the feed, 0 or more."""
     heat: NotRequired[_Number]
+    """A figure of the feed, 0 or more."""
     is_published: NotRequired[bool]
+    """The feed's own flag; drafts are not."""
     type: NotRequired[_Text]
+    """As its files have it."""
     category: NotRequired[_Text]
+    """As its files have it."""
     image: NotRequired[_Text]
+    """Address of a picture, never loaded."""
     source_file: NotRequired[_Texts]
+    """Files of the article, relative to their input."""
     translations: NotRequired[_Texts]
+    """Ids of the same post in other languages."""
     cluster: NotRequired[_Text]
+    """Id of the article's story."""
 
 
 @with_settings(_SETTINGS)
 class _Edge(TypedDict):
     relation: Literal["published_by", "has_topic"]
+    """What the article has: an outlet or a topic."""
     weight: _Weight
+    """1."""
 
 
 @with_settings(_SETTINGS)
 class _Link(TypedDict):
     relation: Literal["related", "similar"]
+    """`related` is declared in a file, `similar` is inferred only."""
     weight: _Weight
+    """Evidence that both articles tell one story."""
     declared: bool
+    """Whether a file lists the other article."""
     inferred: bool
+    """Whether the texts suggest the link."""
     similarity: _Number
+    """Cosine of the two texts."""
     days_apart: NotRequired[_Number]
+    """Days between the two articles."""
     shared_terms: NotRequired[_Texts]
+    """Terms that make the texts alike, strongest first."""
     is_copy: NotRequired[bool]
+    """Whether the texts are nearly the same."""
     declared_by: NotRequired[_Texts]
+    """Ids of the articles that list the other one."""
     mutual: NotRequired[bool]
+    """Whether each lists the other."""
 
 
 _AnyEdge = Annotated[_Link | _Edge, Field(discriminator="relation")]
@@ -103,47 +139,72 @@ _AnyEdge = Annotated[_Link | _Edge, Field(discriminator="relation")]
 @with_settings(_SETTINGS)
 class _Options(TypedDict):
     title: _Text
+    """Heading of the page."""
 
 
 @with_settings(_SETTINGS)
 class _Made(TypedDict):
     version: _Text
+    """Version of graphkit."""
     schema: int
+    """Version of this format."""
     options: _Options
+    """Every [option](options.md) in force."""
     counts: dict[str, Any]
+    """Articles, related items, providers, topics, edges by relation, stories."""
 
 
 @with_settings(_SETTINGS)
 class _Outlet(TypedDict):
     provider: _Text
+    """Name of the outlet."""
     article: _Id
+    """Id of its first article in the story."""
     lag_hours: _Number | None
+    """Hours after the story's first article; none if undated."""
 
 
 @with_settings(_SETTINGS)
 class _Story(TypedDict):
     id: _Id
+    """Kept from build to build as long as the story goes on."""
     label: _Text
+    """A few words, unique among the stories."""
     keywords: _Texts
+    """The most telling words, strongest first."""
     articles: Annotated[list[_Id], Field(min_length=2)]
+    """Ids in order of publication; their count is `size`."""
     lead: _Id
+    """Id of the article that says the story best."""
     first_seen: _Moment
+    """Time of the first article."""
     last_seen: _Moment
+    """Time of the last article."""
     providers: _Count
-    # From here on, what files of former versions lack.
+    """Independent outlets: copies of one text count once."""
+    # Files of former versions lack the following.
     event: NotRequired[bool]
+    """Whether at least `event_providers` independent outlets have it."""
     coverage: NotRequired[list[_Outlet]]
+    """Outlets in the order in which they came to it."""
     copies: NotRequired[list[Annotated[list[_Id], Field(min_length=2)]]]
+    """Groups of ids of nearly the same text."""
     thread: NotRequired[_Text | None]
+    """Id of the thread that it belongs to."""
     headline: NotRequired[_Text]
+    """The lead's title, shortened where long."""
 
 
 @with_settings(_SETTINGS)
 class _Island(TypedDict):
     cluster: _Id
+    """Id of the story."""
     x: _Place
+    """Middle, to the right."""
     y: _Place
+    """Middle, downwards."""
     radius: Annotated[float, Field(ge=0, le=1e9)]
+    """In the same units."""
 
 
 _Point = Annotated[list[_Place], Field(min_length=2, max_length=2)]
@@ -152,29 +213,45 @@ _Point = Annotated[list[_Place], Field(min_length=2, max_length=2)]
 @with_settings(_SETTINGS)
 class _Region(TypedDict):
     name: _Text
+    """Its theme; empty for stories without a topic of their own."""
     clusters: list[_Id]
+    """Ids of its stories."""
     outline: list[_Point]
+    """Corners."""
     label: _Point
+    """Where its name stands."""
     within: _Count | None
+    """Number of the region that a topic is a part of."""
 
 
 @with_settings(_SETTINGS)
 class _Thread(TypedDict):
     id: _Id
+    """Kept from build to build."""
     label: _Text
+    """A few words, unique among the threads."""
     clusters: list[_Id]
+    """Ids of its stories in order of time."""
     first_seen: _Moment
+    """Time of the first article."""
     last_seen: _Moment
+    """Time of the last article."""
 
 
 @with_settings(_SETTINGS)
 class _Change(TypedDict):
     change: Literal["new", "grown", "shrunk", "merged", "split", "ended"]
+    """What became of it."""
     cluster: _Id
+    """Id of the story; of an ended one, its former id."""
     label: _Text
+    """Its label."""
     former: list[_Id]
+    """Ids that it, or the stories it came from, had before."""
     added: _Count
+    """Articles that came."""
     removed: _Count
+    """Articles that went."""
 
 
 @with_settings(_SETTINGS)
@@ -210,14 +287,14 @@ STORY_NAME: TypeAdapter[str] = TypeAdapter(_StoryName)
 
 
 class FlawError(ValueError):
-    """Data that is not what it has to be: where, what was expected, and what was found."""
+    """Data that is not what it must be; says where, what was expected and what was found."""
 
     def __init__(self, where: str, problem: str) -> None:
         super().__init__(f"{where}: {problem}")
 
 
 def check(kind: TypeAdapter[Any], value: object, where: str) -> Any:
-    """Hold a value against what it has to be.
+    """Check that a value is what it must be.
 
     Parameters
     ----------
@@ -247,7 +324,7 @@ def check(kind: TypeAdapter[Any], value: object, where: str) -> Any:
 
 
 def _path(parts: tuple[int | str, ...]) -> str:
-    # pydantic names the alternative that it tried as well.
+    # pydantic puts the alternative that it tried into the path; a reader needs the keys alone.
     names = (part for part in parts if part not in ("related", "similar", "published_by", "has_topic"))
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in names)
 

@@ -114,7 +114,7 @@ def survey(corpus: Corpus) -> Survey:
 
 
 def _find_apart(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Few articles with years of nothing between them and the others: more often slips than the truth."""
+    """Few articles that lie years apart from all others: their dates are more often wrong than right."""
     dated = sorted(
         (article for article in articles if article.timestamp is not None),
         key=lambda article: (article.timestamp or 0.0, article.id),

@@ -1,7 +1,7 @@
-"""Every number that links and stories hang on and that no user sets: what it is, its unit, and what it was worth.
+"""Every number that links and stories depend on and that no user sets.
 
-They were chosen in view of all eight corpora with known stories, so what they give there is more than what they promise
-elsewhere; each has a row in benchmarks/README.md.
+They were chosen on the eight corpora with known stories, so they give more there than elsewhere.
+benchmarks/README.md has a row for each.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ class Tuning:
     background_articles : float
         Articles, 0 or more. How many articles the counts of news at large count for, in a corpus in English.
     strangers_share : float
-        In [0, 1). The likeness that a text has with so large a part of all others is no evidence, and is taken off.
+        In [0, 1). The cosine that a text exceeds with only this share of all others is no evidence: it is subtracted.
     pace : float
         In [0, 1]. How much faster likeness fades in a dense archive: the decay is divided by density to this power.
     undated : float
-        0 or more. How much less a likeness says where dates tell nothing, the more articles there are: see `fading_of`.
+        0 or more. How much less a likeness counts where dates are missing; more so in larger corpora, see `fading_of`.
     crowding : float
         In [0, 1]. How much more a likeness counts between articles that have many: loose, large stories stay whole.
     declared_decay : float
-        A declared link keeps 37 % after so many times ``decay_days``.
+        A declared link keeps 37 % of its evidence after this many times ``decay_days``.
     small : float
-        Articles, above 0. In a small corpus a story must hold together more closely, see `find_groups`: in one of as
-        many articles as this, by 37 %.
+        Articles, above 0. In a small corpus a story must hold together more closely, see `find_groups`: by 37 % more in
+        a corpus of this many articles.
     """
 
     background_articles: float = 20_000.0

@@ -21,7 +21,7 @@ PACKAGE = Path(graphkit.__file__).parent
 # From the bottom up: a unit imports from lower rows only. A new module fails until it stands here.
 LAYERS = (
     ("errors",),
-    ("plain_text", "options", "tuning", "files"),
+    ("plain_text", "options", "tuning", "version", "files"),
     ("cards", "frames"),
     ("model", "schema"),
     ("texts",),
@@ -105,7 +105,6 @@ DATA = {"tzdata": "time zones for zoneinfo, where the system has none"}
 # Imports inside functions, by module: what, and why it does not stand at the top.
 LATE = {
     "cli": {
-        "graphkit": "its version is read from the installed metadata",
         "graphkit.audit": "loads networkx",
         "graphkit.questions.description": "loads networkx",
         "graphkit.questions.difference": "loads networkx",

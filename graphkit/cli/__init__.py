@@ -23,6 +23,7 @@ from graphkit.cli import (
     validate,
 )
 from graphkit.cli.terminal import out, prepare_streams, visible
+from graphkit.version import __version__
 
 
 class _Commands(TyperGroup):
@@ -71,8 +72,6 @@ app.command("clusters", hidden=True)(stories.stories)  # its name of before
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from graphkit import __version__  # reads the installed metadata: only when asked for
-
         out.print(f"graphkit {__version__}", highlight=False)
         raise typer.Exit
 

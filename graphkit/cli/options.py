@@ -14,7 +14,7 @@ import typer
 from graphkit.config import find_options
 from graphkit.options import Options
 
-_PANEL = "Options of the build"
+PANEL = "Options of the build"
 
 
 def takes_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -44,7 +44,7 @@ def _switches() -> list[Parameter]:
                 typer.Option(
                     help=field.description,
                     show_default=str(field.default),
-                    rich_help_panel=_PANEL,
+                    rich_help_panel=PANEL,
                 ),
             ],
         )

@@ -99,6 +99,9 @@ class _Stderr(io.TextIOBase):
             if sys.stderr is not None:
                 sys.stderr.flush()
 
+    def close(self) -> None:
+        """Do nothing. Python closes it as it ends, when `flush` has lost what it calls; from 3.13 on it says so."""
+
 
 @contextmanager
 def _quiet_if_closed() -> Iterator[None]:

@@ -35,35 +35,55 @@ def evaluate(
     *,
     on_progress: Progress = _silent,
 ) -> Evaluation:
-    """Hold inferred links and stories against declared links, and against gold stories if there are any.
+    """Compare inferred links and stories with declared links, and with known stories if there are any.
 
     Parameters
     ----------
     articles : iterable of Article
     options : Options, optional
-        Those in force; other values of ``decay_days`` and ``resolution`` are tried beside them.
+        Those in force; other values of ``decay_days`` and ``resolution`` are tried as well.
     gold : mapping of str to str, optional
         Article to story, as `read_gold` reads it; an article goes by its id, address, file or file name.
-    on_progress : Progress, optional
+    on_progress : callable, optional
+        Called as ``on_progress(stage, done, total)``.
 
     Returns
     -------
     Evaluation
+        ``gold`` and ``groups`` hold the scores, ``rankings`` how well likeness finds declared partners, ``trials`` the
+        settings that were tried, ``suggestion`` one that is clearly better, ``verdict`` the result in words.
 
     Raises
     ------
     CorpusError
         If no article lists another and there are no gold stories, or if the articles do not make up a corpus.
     GoldError
-        If no gold name is that of an article, or one is that of several.
+        If a gold name is that of several articles, or none is that of an article.
 
     Notes
     -----
-    Likeness comes from texts and times alone, so that what the files declare is a test of it. Declared links are no
-    truth: a feed lists what is merely of the same kind as well; compare settings by them, not corpora.
+    For article i, let S_i be its found story and K_i its known one; an article in no story is a story of its own.
+    B-cubed [1]_ [2]_ is the mean over the articles whose story is known::
+
+        precision = mean of |S_i ∩ K_i| / |S_i|
+        recall    = mean of |S_i ∩ K_i| / |K_i|
+        F1        = 2 · precision · recall / (precision + recall)
+
+    Pair precision and recall count pairs of articles in one story, so that large stories weigh more. V-measure and
+    adjusted mutual information are those of scikit-learn.
+
+    Likeness comes from texts and times alone, so declared links are a test of it. They are not the truth: a feed also
+    lists articles that are merely of the same kind. Compare settings by them, not corpora.
 
     Settings are tried on the stories that a build makes, if there are gold stories; else on those that the texts
     alone make. Every decay costs as much as the comparing of a build.
+
+    References
+    ----------
+    .. [1] A. Bagga and B. Baldwin, Entity-based cross-document coreferencing using the vector space model, COLING-ACL,
+       1998, doi:10.3115/980845.980859
+    .. [2] E. Amigó, J. Gonzalo, J. Artiles and F. Verdejo, A comparison of extrinsic clustering evaluation metrics
+       based on formal constraints, Information Retrieval 12, 2009, doi:10.1007/s10791-008-9066-8
 
     Examples
     --------
@@ -71,6 +91,8 @@ def evaluate(
     >>> evaluation = evaluate(read_articles("seeds"))
     >>> evaluation.declared
     27
+    >>> evaluation.groups.articles, evaluation.groups.stories
+    (32, 5)
     >>> str(evaluation.verdict)
     'too little to tell: fewer than 20 stories of two articles and more are known'
     """

@@ -45,6 +45,14 @@ def read_gold(path: str | Path) -> dict[str, str]:
     ------
     GoldError
         If it cannot be read, or puts one article into two stories: with the place and the value.
+
+    Examples
+    --------
+    >>> import graphkit
+    >>> from pathlib import Path
+    >>> _ = Path("gold.csv").write_text("article,story\\nbridge.md,flood\\nhttps://news.example.com/2,flood\\n")
+    >>> graphkit.read_gold("gold.csv")
+    {'bridge.md': 'flood', 'https://news.example.com/2': 'flood'}
     """
     path = Path(path)
     try:
@@ -154,7 +162,7 @@ def _csv_rows(path: Path, text: str) -> Iterator[_Row]:
 
 def _json_rows(path: Path, text: str) -> Iterator[_Row]:
     try:
-        # Pairs, not a mapping: in that, the last of two stories of an article would win unseen.
+        # Pairs, not a mapping, in which a second story of an article would replace the first unnoticed.
         rows = json.loads(text, object_pairs_hook=list)
     except (ValueError, RecursionError) as error:
         raise GoldError(f"{path}: cannot be read as JSON: {error}") from None

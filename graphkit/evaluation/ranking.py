@@ -14,7 +14,7 @@ from graphkit.links import TextVectors
 from graphkit.links.fading import fading_of
 from graphkit.tuning import TUNING
 
-# More articles than these make no figure surer, and each is compared with the whole corpus.
+# More articles hardly change a figure, and each is compared with the whole corpus.
 _MOST_ARTICLES = 2_000
 _STRANGERS = 10
 _BLOCK_ROWS = 128
@@ -37,7 +37,7 @@ class Ranking:
     mean_reciprocal_rank : float
         Mean over articles of 1 / rank of the first declared partner among all other articles.
     recall_at_5, recall_at_10 : float
-        Mean share of an article's partners among its 5 and 10 nearest; of more partners than that, so many count.
+        Mean share of an article's partners among its 5 and 10 nearest; at most 5 and 10 partners count.
     """
 
     decay_days: float | None
@@ -60,7 +60,7 @@ class _Case:
     unknown : int array
         Itself and those that share a partner with it: nobody says whether they belong together.
     strangers : int array
-        Drawn from all others, so many for each partner.
+        Drawn from all others, ten for each partner.
     near : int array
         The strangers published nearest to each dated partner.
     """
@@ -81,7 +81,7 @@ def rank_partners(
     seed: int,
     on_progress: Callable[[int, int], None],
 ) -> tuple[Ranking, ...]:
-    """Rank all articles by likeness to one, and see where its declared partners come, for many articles.
+    """For each of many articles, rank all others by likeness and find the ranks of its declared partners.
 
     Parameters
     ----------
@@ -167,7 +167,7 @@ def _make_case(
         partners=partners,
         dated_partners=dated_partners,
         unknown=np.setdiff1d([article, *siblings], partners),
-        # As many for each partner, so that an article with many partners has many strangers as well.
+        # The same number for each partner, so that an article with many partners has many strangers, too.
         strangers=random.choice(strangers, size=_STRANGERS * len(partners)) if len(strangers) else strangers,
         near=np.concatenate([strangers[:0], *near]),
     )

@@ -17,14 +17,14 @@ DECAYS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 RESOLUTIONS = (0.015, 0.025, 0.035, 0.045, 0.06, 0.09)
 """Tried beside the one in force."""
 
-# Fewer known stories cannot tell one setting from another.
+# With fewer known stories, settings cannot be told apart.
 LEAST_STORIES = 20
 # Nor can stories that run into one.
 _MOST_IN_ONE = 0.5
-# What a setting must gain, as a mean of B-cubed and pair F1, and in how many parts of the stories alike.
+# What a setting must gain, as a mean of B-cubed and pair F1; and into how many parts stories are divided to test it.
 _CLEAR_GAIN = 0.02
 _PARTS = 4
-# Comparing so many articles anew for every decay takes minutes: only the next shorter and longer ones are tried.
+# Above this many articles a decay takes minutes to compare: only the next shorter and longer ones are tried.
 _MANY_ARTICLES = 5_000
 
 
@@ -69,7 +69,7 @@ class Known:
     stories: NDArray[np.int64]
 
     def judge(self) -> Verdict | None:
-        """Why these cannot judge settings; None if they can."""
+        """The reason why these stories cannot judge settings; None if they can."""
         sizes = np.bincount(self.stories)
         if not len(sizes):
             return Verdict.NOTHING_KNOWN
@@ -146,7 +146,7 @@ def _hold(known: Known, story_of: NDArray[np.int64], decay_days: float, resoluti
 def _is_clearly_better(
     known: Known, one: Trial, stories_of_one: NDArray[np.int64], other: Trial, stories_of_other: NDArray[np.int64]
 ) -> bool:
-    """Of many settings one comes out best by chance: it must be better on the whole, and wherever one looks."""
+    """One of many settings comes out best by chance: it must be better on all stories and on every part of them."""
     if one.score < other.score + _CLEAR_GAIN:
         return False
     parts = [known.part(number) for number in range(_PARTS)]

@@ -103,7 +103,7 @@ def recover(folder: Path) -> None:
         If it cannot be done, with what stands in the way.
     """
     if not (folder / WORKSHOP).is_dir() or (is_locked(folder) and not is_between_builds(folder)):
-        return  # whoever is at work has not touched the old set yet
+        return  # another process is at work, and has not touched the old set yet
     with told(folder), locked(folder):
         _recover(folder)
 
@@ -132,7 +132,7 @@ def _bring_to_an_end(folder: Path, journal: Journal) -> None:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[None]:
-    """Make the folder if it is missing, and take it away again if nothing comes of it."""
+    """Make the folder if it is missing, and remove it again if nothing is written."""
     with told(folder):
         made = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
@@ -179,7 +179,7 @@ def _replace(
         if name.casefold() not in taken and former(name) and _is_unchanged(folder / name, digest)
     ]
     _write_new(workshop / "new" / MANIFEST, [to_bytes(Manifest(files=files))])
-    # The manifest goes last: until then the old set is known by the old one.
+    # The manifest is replaced last: until then the old one describes the old set.
     names = [*sorted(files), *gone, MANIFEST]
     kept = [name for name in names if _keep_old(folder, name)]
     for made in (workshop / "new", workshop / "old", workshop, folder):
@@ -189,7 +189,7 @@ def _replace(
         write_journal(folder, journal)
         _finish(folder, journal)
     except BaseException as error:
-        if is_between_builds(folder):  # else it came before anything was replaced, or when all was done
+        if is_between_builds(folder):  # otherwise nothing was replaced yet, or all was
             with _told_as_between_builds(folder, error):
                 _undo(folder, _turn_round(folder, journal))
         if isinstance(error, OSError):
@@ -217,20 +217,20 @@ def _write_new(path: Path, rendering: Iterable[str | bytes]) -> str:
 
 
 def _keep_old(folder: Path, name: str) -> bool:
-    """Keep what lies in the place of a file, as it is; whether there is anything."""
+    """Keep the file of this name for the way back; return whether there was one."""
     target, old = folder / name, folder / WORKSHOP / "old" / name
     if not os.path.lexists(target):
         return False
     try:
         os.link(target, old, follow_symlinks=False)
     except (OSError, NotImplementedError):
-        # Not every file system has links.
+        # Not every file system has hard links.
         shutil.copy2(target, old, follow_symlinks=False)
     return True
 
 
 def _finish(folder: Path, journal: Journal) -> None:
-    """Bring the new set into its place; done before, or in part, it does the rest."""
+    """Bring the new set into its place; safe to call again after it was done in part."""
     for name in journal.names:
         new, target = folder / WORKSHOP / "new" / name, folder / name
         if new.exists():
@@ -242,14 +242,14 @@ def _finish(folder: Path, journal: Journal) -> None:
 
 
 def _turn_round(folder: Path, journal: Journal) -> Journal:
-    """From here on the old set comes back, whoever goes on with it."""
+    """From here on the old set comes back, even if another process has to finish it."""
     turned = journal.model_copy(update={"is_undone": True})
     write_journal(folder, turned)
     return turned
 
 
 def _undo(folder: Path, journal: Journal) -> None:
-    """Bring the old set back; done before, or in part, it does the rest."""
+    """Bring the old set back; safe to call again after it was done in part."""
     for name in journal.names:
         old, target = folder / WORKSHOP / "old" / name, folder / name
         if os.path.lexists(old):
@@ -284,7 +284,7 @@ def _about(target: Path) -> Iterator[None]:
 
 @contextmanager
 def _told_as_between_builds(folder: Path, cause: BaseException | None = None) -> Iterator[None]:
-    """Say it plainly where even the way back is barred."""
+    """Report that the old set could not be brought back either."""
     try:
         yield
     except OSError as error:

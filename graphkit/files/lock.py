@@ -20,7 +20,7 @@ _PATIENCE_S = 600.0
 """How long a build waits for another one in the same folder: longer than the largest set takes to be written."""
 _AGAIN_S = 0.1
 
-# What the operating system says where a file system, often one in the network, has no locks for folders.
+# Errors of a file system, often one in a network, that has no locks for folders.
 _NO_LOCKS = frozenset({errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
@@ -84,7 +84,7 @@ if sys.platform == "win32":
         """Hold an open file until it is closed, or the process ends: here every open file is held."""
 
     def _lock(folder: Path) -> int:
-        # Windows cannot lock a folder; it deletes this file when its only holder ends.
+        # Windows cannot lock a folder, so a file is locked there; Windows deletes it when its holder ends.
         flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_TEMPORARY
         try:
             return os.open(folder / ".graphkit.lock", flags)

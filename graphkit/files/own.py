@@ -2,7 +2,7 @@
 
 ``.graphkit.json`` holds the names of graphkit's files and the SHA-256 digest of each, sorted by name. Only while a
 build writes, a folder ``.graphkit`` lies beside it: the new set in ``new``, the old one to fall back on in ``old``.
-While the one takes the place of the other, ``journal.json`` in it says which files, and which way.
+While files are renamed, ``journal.json`` in it says which, and in which direction.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MANIFEST = ".graphkit.json"
 WORKSHOP = ".graphkit"
 JOURNAL = "journal.json"
 
-# What a build of a graphkit without manifests has written: such a folder is taken over once.
+# The files of a build by a former graphkit that wrote no manifest: such a folder is taken over once.
 _EARLIER = ("graph.html", "graph.graphml", "graph.json", "clusters.csv", "articles.csv", "edges.csv", "report.md")
 _EARLIER_BEGINNING = b'{\n"directed": false,\n"multigraph": false,\n"graph": {\n"graphkit": {"version": '
 _NOT_OURS = "graphkit did not write this; remove it, or choose another folder"

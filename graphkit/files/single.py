@@ -54,7 +54,7 @@ def write_file(path: Path, rendering: Iterable[str]) -> None:
                 os.fsync(file.fileno())
             temporary.replace(target)
         finally:
-            with suppress(OSError):  # in its place by now, or never made; the error that led here is the one to tell
+            with suppress(OSError):  # renamed by now, or never made; the first error is the one to report
                 temporary.unlink()
         flush_folder(target.parent)
     log.debug("wrote %s", path)

@@ -1,4 +1,4 @@
-"""What every format can carry: values, whoever put them into the graph.
+"""Attributes as values that every format can carry, whoever put them into the graph.
 
 graphkit's own attributes are plain already. A graph is the user's once it is built, though, and may come
 back with numpy numbers, dates, sets or text from anywhere.
@@ -39,7 +39,7 @@ def to_plain(value: object) -> Plain | None:
 
 
 def to_plain_attributes(attributes: Mapping[Any, object]) -> dict[str, Plain]:
-    """The attributes of which there is something to say, in their order; if all are plain, the very same mapping."""
+    """The attributes as plain values, in their order, without empty ones; the same mapping if all are plain already."""
     if type(attributes) is dict and is_plain(attributes):
         return attributes
     return {_name(name): plain for name, value in attributes.items() if (plain := to_plain(value)) is not None}
@@ -87,14 +87,14 @@ def stories_of_articles(story_graph: StoryGraph) -> dict[str, str]:
 def _to_plain_by_class(value: object) -> Plain | None:
     if value is None:
         return None
-    # Before the builtins, which members of an IntEnum or a StrEnum are as well.
+    # Before the builtins: members of an IntEnum or a StrEnum are ints or strings, too.
     if isinstance(value, Enum):
         return to_plain(value.value)
     if isinstance(value, datetime):
         return to_iso(value)
     if isinstance(value, date):
         return value.isoformat()
-    # Scalars and arrays of numpy, and what follows their example.
+    # Scalars and arrays of numpy, and whatever else has `tolist`.
     if callable(to_builtin := getattr(value, "tolist", None)):
         return to_plain(to_builtin())
     return _to_plain_by_builtin(value)
@@ -115,12 +115,12 @@ def _to_plain_by_builtin(value: object) -> Plain | None:
 
 
 def _to_plain_list(values: list[Any]) -> list[Plain]:
-    """The very same list if all it holds is plain."""
+    """The values as plain ones; the same list if all are plain already."""
     plain = [plain for value in values if (plain := to_plain(value)) is not None]
     return values if len(plain) == len(values) and all(map(is_, plain, values)) else plain
 
 
-@lru_cache(maxsize=1024)  # few sets of names, on millions of edges
+@lru_cache(maxsize=1024)  # millions of edges share a few sets of names
 def _are_plain_names(names: tuple[object, ...]) -> bool:
     return all(_name(name) == name for name in names)
 

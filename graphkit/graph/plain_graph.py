@@ -70,7 +70,7 @@ def _check(graph: nx.Graph[str]) -> None:
 
 
 def _in_agreement(story_graph: StoryGraph) -> PlainGraph:
-    """Stories, islands, threads and counts that are those of the nodes and edges that are there."""
+    """Stories, islands, threads and counts that agree with the nodes and edges that are there."""
     graph = story_graph.graph
     kept = [_without_gone(cluster, graph) for cluster in story_graph.clusters]
     clusters = tuple(cluster for cluster in kept if cluster.size >= _SMALLEST_STORY)
@@ -117,7 +117,7 @@ def _without_gone(cluster: StoryCluster, graph: nx.Graph[str]) -> StoryCluster:
 
 
 def renamed_nodes(graph: nx.Graph[Any]) -> dict[Hashable, str]:
-    """Ids that no file could carry as they are, each with the unique text that stands for it.
+    """Ids that no file can carry as they are, each with the unique text that replaces it.
 
     Empty for a graph of graphkit's own making.
     """

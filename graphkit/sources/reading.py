@@ -102,17 +102,29 @@ def read_corpus(
 
 
 def read_articles(inputs: Inputs) -> tuple[Article, ...]:
-    """Read news posts as `read_corpus` does, and log as warnings what was wrong in them.
+    """Read news posts as `read_corpus` does; what was wrong in them is logged as warnings.
+
+    Parameters
+    ----------
+    inputs : path, or iterable of paths
+        Files, and folders to search.
 
     Returns
     -------
     tuple of Article
-        Sorted by id.
+        Sorted by id. An article that files only list is among them; it has no ``source_files``.
 
     Raises
     ------
     SourceError
-        If an input does not exist.
+        If an input does not exist; a bad file never raises.
+
+    Examples
+    --------
+    >>> import graphkit
+    >>> articles = graphkit.read_articles("seeds")
+    >>> len(articles), sum(bool(article.source_files) for article in articles)
+    (32, 5)
     """
     corpus = read_corpus(inputs)
     for note in corpus.notes:

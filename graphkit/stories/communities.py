@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-# Full cycles of Leiden; a third changes nothing that matters, and costs as much as the first.
+# Full passes of Leiden; a third changed nothing that matters, and costs as much as the first.
 _ITERATIONS = 2
 
 Labels = NDArray[np.int64]

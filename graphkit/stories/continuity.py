@@ -1,6 +1,6 @@
-"""Stories and threads go on from the build before under their ids and names, and what became of each is told.
+"""Stories and threads keep the ids and names of the build before, and changes are reported.
 
-A story is what readers and links hold on to; that a build numbers its groups anew must not show.
+Readers and links refer to stories, so ids must not change when a rebuild renumbers groups.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from graphkit.model import Change, StoryChange, StoryCluster, StoryGraph, Thread
 from graphkit.texts.wording import words_of_name
 from graphkit.texts.words import TOKEN, fold
 
-# A group goes on another one if it has more than this part of the smaller of the two. That holds for every pair
-# with a Jaccard index of a half, however much others overlap with them, and for a small story that has grown large.
+# A group continues a former one if they share more than this part of the smaller of the two. This holds for every pair
+# with a Jaccard index of a half, and for a small story that has grown large.
 _GOES_ON = 0.5
 # A name stays while at least this part of its words are still among the telling ones of the story.
 _NAME_HOLDS = 0.5
@@ -153,7 +153,7 @@ def _is_part(pair: tuple[int, int], new: Sequence[_Group], old: Sequence[_Group]
 
 
 def _name(new: Sequence[_Group], old: Sequence[_Group], goes_on: Mapping[int, int]) -> list[_Group]:
-    """The groups under their final ids and labels: those that go on come first, the others get out of their way."""
+    """Give groups their final ids and labels: groups that continue choose first, others take what is free."""
     kept_labels = {n: old[before].label for n, before in goes_on.items() if _name_holds(new[n], old[before])}
     ids = {group.id for group in old}
     labels = set(map(words_of_name, kept_labels.values()))
@@ -173,14 +173,14 @@ def _name(new: Sequence[_Group], old: Sequence[_Group], goes_on: Mapping[int, in
 
 
 def _own_ids(group: _Group) -> Iterable[str]:
-    """Its own id, those it would have if it had begun later, at last numbered ones."""
+    """Ids to try in turn: its own, those of its later articles, then numbered ones."""
     yield group.id
     yield from group.own_ids
     yield from (f"{group.id}-{number}" for number in count(2))
 
 
 def _own_labels(group: _Group) -> Iterable[str]:
-    """Its own label, then with its month, its day or a telling word, at last with a number."""
+    """Labels to try in turn: its own, then with its month, its day or a telling word, then with a number."""
     yield group.label
     if group.begin:
         yield f"{group.label}, {group.begin:%Y-%m}"
@@ -190,7 +190,7 @@ def _own_labels(group: _Group) -> Iterable[str]:
 
 
 def _name_holds(group: _Group, before: _Group) -> bool:
-    """Whether the former name still says what the group is about; it always does if the members are the same."""
+    """Whether the former name still fits the group; it always does if the members are the same."""
     if set(group.members) == set(before.members):
         return True
     name = _words(before.label)
@@ -208,7 +208,7 @@ def _find_changes(
     new: Sequence[_Group], old: Sequence[_Group], goes_on: Mapping[int, int], shared: _Shared
 ) -> tuple[StoryChange, ...]:
     """What became of each story; `new` have their final ids."""
-    # The former stories of which each new one holds most, and those that it is a part of although they go on elsewhere.
+    # For each new story the former ones of which it holds most, and those that it is a part of but does not continue.
     holds: defaultdict[int, list[int]] = defaultdict(list)
     broke_off: defaultdict[int, list[int]] = defaultdict(list)
     for number, before in sorted(shared):
@@ -241,7 +241,7 @@ def _kind(group: _Group, before: _Group, is_split: bool) -> Change:
 
 
 def _change(kind: Change, group: _Group, former: Sequence[_Group]) -> StoryChange:
-    """Told against the former stories together: what the group has and they had not, and the other way round."""
+    """The change against all former stories together: articles that came, and articles that went."""
     had = {member for before in former for member in before.members}
     has = set(group.members)
     return StoryChange(

@@ -59,7 +59,7 @@ def find_groups(
 
 
 def _stand_ins(articles: Sequence[Article]) -> NDArray[np.int64]:
-    """For each article the one that stands for it: of translations, the one in the language that most of them have.
+    """For each article the one that represents it: of translations, the one in the most common language.
 
     So posts of an archive in several languages can be compared with each other.
     """
@@ -80,7 +80,7 @@ def _split_at_undated(
     evidence: NDArray[np.float64],
     is_dated: NDArray[np.bool_],
 ) -> Labels:
-    """Divide stories whose dated articles hang together by undated ones alone; these go where they are linked most."""
+    """Split stories whose dated articles are joined by undated ones only; these go where most links are."""
     if is_dated.all():
         return labels
     n, inside = len(labels), labels[first] == labels[second]
@@ -96,7 +96,7 @@ def _split_at_undated(
     for article in np.unique(undated):
         row = slice(sums.indptr[article], sums.indptr[article + 1])
         parts[article] = sums.indices[row][np.lexsort((sums.indices[row], -np.round(sums.data[row], 6)))[0]]
-    # Undated articles that no dated one is linked to stay with the part that has most of the story.
+    # Undated articles without a link to a dated one stay with the largest part of the story.
     story_and_part, size = np.unique(np.stack([labels, parts])[:, parts >= 0], axis=1, return_counts=True)
     largest = np.full(n, -1)
     order = np.argsort(size, kind="stable")

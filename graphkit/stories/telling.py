@@ -78,7 +78,7 @@ def _tell(
     texts: dict[int, list[int]] = {}
     for number in members:
         texts.setdefault(int(copy_of[number]), []).append(number)
-    # Of several copies the first whose outlet is known stands for them all.
+    # Of several copies, the first one with a known outlet represents all.
     first_outlets = (next((outlet_of[n].id for n in copies if n in outlet_of), None) for copies in texts.values())
     independent = {outlet for outlet in first_outlets if outlet}
     return StoryCluster(

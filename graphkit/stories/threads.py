@@ -17,18 +17,18 @@ from graphkit.stories.communities import find_communities, members_of
 from graphkit.stories.naming import name_stories
 from graphkit.texts.wording import Wording
 
-# Stories less than so many days apart are different matters: were they the same, they would be one story.
+# Stories closer in time than this are different matters; otherwise they would be one story.
 _DAYS_APART = 5.0
-# Of the mean likeness that a thread needs, a pair must have so much to count as a link.
+# A pair of stories is a link if it has at least this share of `thread_similarity`.
 _LEAST_PART = 0.75
 # A thread is named by what its stories share, not by what is new in one of them.
 _LEAST_SHARE = 0.3
-# Words that more stories have are not looked for: none tells two matters apart.
+# Pairs are sought by words of at most this many stories, or this share: common words distinguish no matters.
 _MOST_HAVING = 500
 _SHARE = 0.02
-# Rare words make up at least so much of a likeness that counts.
+# Rare words make up at least this share of a likeness that counts.
 _BY_RARE_WORDS = 0.2
-# Of the stories like it, a story's nearest; itself is one of them.
+# Nearest stories that are compared with a story, itself included.
 _MOST_ALIKE = 101
 
 

@@ -8,12 +8,12 @@ import os
 import shutil
 import subprocess
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
+from graphkit.version import __version__
 from tests.e2e.conftest import SEEDS
 from tests.support.command import CONSOLE_SCRIPT, MODULE, Result, graphkit
 
@@ -106,7 +106,7 @@ print(sorted(large & sys.modules.keys()), file=sys.stderr)
 """
     result = graphkit(cwd=tmp_path, program=(sys.executable, "-c", program))
     assert (result.code, result.stderr) == (0, "[]\n")
-    assert result.stdout.startswith(f"graphkit {version('graphkit')}\n")
+    assert result.stdout.startswith(f"graphkit {__version__}\n")
     assert "--links-per-article" in result.stdout
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+from graphkit.cli import app
 
 CONSOLE_SCRIPT = Path(sys.executable).with_name("graphkit.exe" if os.name == "nt" else "graphkit")
 Run = Callable[..., tuple[int, str, str]]
@@ -36,3 +41,18 @@ def graphkit(*arguments: str | Path, cwd: Path, program: tuple[str | Path, ...] 
         timeout=600,  # against a hang alone: a busy machine takes its time
     )
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_here(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    """Run the command in this process, where all libraries are loaded already."""
+    logger = logging.getLogger("graphkit")
+    handlers, level = logger.handlers, logger.level
+    capsys.readouterr()
+    try:
+        with pytest.raises(SystemExit) as end:
+            app(arguments, prog_name="graphkit")
+    finally:
+        logger.handlers = handlers
+        logger.setLevel(level)
+    printed = capsys.readouterr()
+    return int(str(end.value.code or 0)), printed.out, printed.err

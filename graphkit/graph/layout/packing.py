@@ -155,7 +155,7 @@ def linked_order(neighbors: Neighbors) -> list[int]:
     while waiting:
         _, circle = heappop(waiting)
         if done[circle]:
-            continue  # came up earlier, with a stronger tie
+            continue  # placed already, for a stronger link
         done[circle] = True
         order.append(circle)
         for other, weight in neighbors[circle]:

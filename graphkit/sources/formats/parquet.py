@@ -1,4 +1,4 @@
-"""Parquet: tables of data sets and data frames, read by pyarrow, which comes with ``graphkit[parquet]``."""
+"""Parquet: tables of data sets and data frames, read by pyarrow, which comes with the extra ``parquet``."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Parquet:
             import pyarrow as pa
             import pyarrow.parquet as pq
         except ImportError as error:
-            raise notes.error("a Parquet file: install graphkit[parquet] to read it") from error
+            raise notes.error("a Parquet file: install pyarrow to read it") from error
         # Its end says what is where: what cannot be read from there, such as a pipe, is read at once.
         source = file if file.seekable() else io.BytesIO(read_whole(file, notes, "give it as a file"))
         row = 0

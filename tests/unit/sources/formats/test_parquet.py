@@ -15,8 +15,8 @@ from graphkit.sources.notes import FileNotes
 from tests.support.reading import read_items, read_titles
 from tests.unit.sources.formats.test_json_records import Pipe
 
-pa = pytest.importorskip("pyarrow", reason="needs graphkit[parquet]")
-pq = pytest.importorskip("pyarrow.parquet", reason="needs graphkit[parquet]")
+pa = pytest.importorskip("pyarrow", reason="needs pyarrow")
+pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow")
 
 DAMAGED = "SKIPPED: a Parquet file that is damaged or cut off: copy it again"
 
@@ -99,7 +99,7 @@ def test_without_pyarrow_the_message_names_the_extra(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     assert read_titles(Parquet(), b"PAR1") == (
         [],
-        [(None, "SKIPPED: a Parquet file: install graphkit[parquet] to read it")],
+        [(None, "SKIPPED: a Parquet file: install pyarrow to read it")],
     )
 
 
