@@ -74,12 +74,12 @@ lock: $(UV)
 
 newest: $(UV)
 	$(PYTHON) -m venv --clear .venv-newest
-	$(UV) pip install --quiet --python .venv-newest --upgrade --refresh --editable '$(SUITE)'
+	$(UV) pip install --quiet --python .venv-newest --upgrade --refresh --group build --editable '$(SUITE)'
 	.venv-newest/bin/pytest -n auto
 
 oldest: $(UV)
 	$(PYTHON) -m venv --clear .venv-oldest
-	$(UV) pip install --quiet --python .venv-oldest --resolution lowest-direct --editable '$(SUITE)'
+	$(UV) pip install --quiet --python .venv-oldest --resolution lowest-direct --group build --editable '$(SUITE)'
 	.venv-oldest/bin/pytest -n auto
 
 $(UV):
