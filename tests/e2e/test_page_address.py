@@ -210,5 +210,5 @@ def test_a_drag_changes_the_address_seldom_enough_for_every_browser(shared: Open
         }"""
     )
     assert changes < 40
-    page.wait_for_function("() => location.hash === '#view=map&quality=50'")
+    page.wait_for_url(lambda url: url.endswith("#view=map&quality=50"))
     assert page.evaluate("graphkit.address.link(graphkit.page.state)") == page.url

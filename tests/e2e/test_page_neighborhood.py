@@ -154,7 +154,7 @@ def test_the_end_of_a_path_can_be_picked_anywhere_and_escape_picks_none(opened: 
 def test_the_address_remembers_the_look_around(opened: Opened) -> None:
     opened.page.click(".local [data-depth='2']")
     before = lit(opened)
-    opened.page.wait_for_function("location.hash.includes('near=2')")  # browsers limit how often an address changes
+    opened.page.wait_for_url(lambda url: "near=2" in url)  # browsers limit how often an address changes
     opened.page.reload()
     opened.page.wait_for_selector("html[data-ready=true]")
     assert lit(opened) == before
