@@ -42,7 +42,7 @@ from graphkit.links.facets import find_facets
 from graphkit.model import Links
 from graphkit.pipeline import in_canonical_order
 from graphkit.stories.groups import find_groups
-from graphkit.texts.reading import read_texts
+from graphkit.texts.reading import Texts, read_texts
 from graphkit.tuning import TUNING, Tuning
 
 LOUVAIN_THRESHOLDS = (0.1, 0.2, 0.3)
@@ -145,17 +145,17 @@ def build_stories(
 ) -> Iterator[StoryOf]:
     """Find stories as `graphkit.build` does, with other options, other numbers or changed vectors."""
     options = options or Options()
-    links = _link(articles, change(vectorize(read_texts(articles), tuning)), options, tuning)
+    texts = read_texts(articles)
+    links = _link(texts, change(vectorize(texts, tuning)), options, tuning)
     yield _labels(len(articles), find_groups(articles, links, options, tuning))
 
 
-def _link(articles: Sequence[Article], vectors: TextVectors, options: Options, tuning: Tuning = TUNING) -> Links:
-    facets = find_facets(articles)
+def _link(texts: Texts, vectors: TextVectors, options: Options, tuning: Tuning = TUNING) -> Links:
     return link_articles(
-        read_texts(articles),
+        texts,
         vectors,
-        declared_pairs(articles),
-        facets,
+        declared_pairs(texts.articles),
+        find_facets(texts.articles),
         options,
         lambda stage, done, total: None,
         tuning,
@@ -198,7 +198,8 @@ def with_components(articles: Sequence[Article]) -> Iterator[StoryOf]:
 
 def components_of_evidence(articles: Sequence[Article]) -> Iterator[StoryOf]:
     """Take connected components of the very links that graphkit finds communities in."""
-    links = _link(articles, vectorize(read_texts(articles)), Options())
+    texts = read_texts(articles)
+    links = _link(texts, vectorize(texts), Options())
     for threshold in EVIDENCE_THRESHOLDS:
         keep = links.evidence >= threshold
         yield _components(len(articles), links.first[keep], links.second[keep])

@@ -17,6 +17,7 @@ from graphkit.cli.inputs import (
     ExcludeOption,
     InputArgument,
     MapOption,
+    OutputOption,
     PlainOption,
     ProviderOption,
     nothing_usable,
@@ -39,9 +40,7 @@ if TYPE_CHECKING:
 @takes_options
 def build(
     inputs: InputArgument = None,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for all that is written.")
-    ] = Path("output"),
+    output: OutputOption = Path("output"),
     as_json: Annotated[bool, typer.Option("--json", help="Print a summary as one JSON object.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail, and write nothing, if a file had to be skipped or repaired.")

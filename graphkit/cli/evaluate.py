@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graphkit.cli.inputs import DEFAULT_INPUT
 from graphkit.cli.options import takes_options
 from graphkit.cli.terminal import command, err, is_quiet, print_lines, progress, watch, write_out
 from graphkit.errors import CorpusError, OutputError
@@ -19,8 +20,6 @@ from graphkit.options import Options
 if TYPE_CHECKING:
     from graphkit.evaluation import Evaluation
     from graphkit.model import Article, Progress
-
-_DEFAULT_INPUT = Path("seeds")
 
 
 @command
@@ -59,7 +58,7 @@ def evaluate(
 
     known = None if gold is None else read_gold(gold)
     with progress() as show:
-        articles = _read(inputs or [_DEFAULT_INPUT], show)
+        articles = _read(inputs or [DEFAULT_INPUT], show)
         evaluation = hold_against_what_is_known(articles, options, known, on_progress=show)
     if as_json:
         write_out(json.dumps(_record(evaluation), ensure_ascii=False, indent=2) + "\n")

@@ -17,7 +17,7 @@ from graphkit.model import Outcome, Progress, ReadingNote, Tallied, Tally
 if TYPE_CHECKING:
     from graphkit.survey import Survey
 
-_DEFAULT_INPUT = Path("seeds")
+DEFAULT_INPUT = Path("seeds")
 _NAMED = 5
 """Kinds of problems told on the terminal; the report names all."""
 _ONE_BY_ONE = 2
@@ -33,6 +33,7 @@ InputArgument = Annotated[
         show_default=False,
     ),
 ]
+OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for all that is written.")]
 ProviderOption = Annotated[
     str | None,
     typer.Option(
@@ -78,7 +79,7 @@ def read_inputs(
     from graphkit.survey import survey
 
     corpus = read_corpus(
-        inputs or [_DEFAULT_INPUT],
+        inputs or [DEFAULT_INPUT],
         provider=provider,
         plain=plain,
         names=list(map(_to_pair, names or ())),

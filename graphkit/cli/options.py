@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
@@ -26,9 +26,16 @@ def takes_options(function: Callable[..., None]) -> Callable[..., None]:
         options = find_options(given, os.environ, Path.cwd())
         function(**arguments, options=options)
 
+    return with_switches(run, function, "options", _switches())
+
+
+def with_switches(
+    run: Callable[..., None], function: Callable[..., None], instead_of: str, switches: Iterable[Parameter]
+) -> Callable[..., None]:
+    """Give `run` the parameters of the command that it wraps, with switches in place of one of them."""
     own = signature(function, eval_str=True)
-    parameters = [parameter for name, parameter in own.parameters.items() if name != "options"]
-    run.__signature__ = own.replace(parameters=[*parameters, *_switches()])  # type: ignore[attr-defined]
+    kept = [parameter for name, parameter in own.parameters.items() if name != instead_of]
+    run.__signature__ = own.replace(parameters=[*kept, *switches])  # type: ignore[attr-defined]
     return run
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from inspect import Parameter, signature
+from inspect import Parameter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graphkit.cli.options import with_switches
 from graphkit.cli.terminal import err, is_quiet
 
 if TYPE_CHECKING:
@@ -69,10 +70,7 @@ def takes_part(function: Callable[..., None]) -> Callable[..., None]:
         given = {name: arguments.pop(name) for name in _SWITCHES}
         function(**arguments, find_part=lambda: _cut(arguments["graph"], given))
 
-    own = signature(function, eval_str=True)
-    parameters = [parameter for name, parameter in own.parameters.items() if name != "find_part"]
-    run.__signature__ = own.replace(parameters=[*parameters, *_switches()])  # type: ignore[attr-defined]
-    return run
+    return with_switches(run, function, "find_part", _switches())
 
 
 def _switches() -> list[Parameter]:

@@ -10,9 +10,11 @@ import typer
 
 from graphkit.cli.build import Reading, build_site
 from graphkit.cli.inputs import (
+    DEFAULT_INPUT,
     ExcludeOption,
     InputArgument,
     MapOption,
+    OutputOption,
     PlainOption,
     ProviderOption,
     tell_found,
@@ -22,16 +24,12 @@ from graphkit.cli.terminal import command, err, is_quiet, out, progress
 from graphkit.errors import GraphkitError
 from graphkit.options import Options
 
-_DEFAULT_INPUT = Path("seeds")
-
 
 @command
 @takes_options
 def serve(
     inputs: InputArgument = None,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for all that is written.")
-    ] = Path("output"),
+    output: OutputOption = Path("output"),
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 is any that is free.")] = 8000,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     provider: ProviderOption = None,
@@ -52,7 +50,7 @@ def serve(
     from graphkit.serving import check_extra, serve_page
 
     check_extra()
-    watched = inputs or [_DEFAULT_INPUT]
+    watched = inputs or [DEFAULT_INPUT]
     if Path("-") in watched:
         raise typer.BadParameter("standard input cannot be watched: name files or folders")
     reading = Reading(provider=provider, plain=plain, names=names, exclude=exclude)

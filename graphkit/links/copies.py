@@ -34,17 +34,16 @@ def are_copies(
     cosine it knows the order of words, so two reports of one event in the same words but other sentences are not
     copies; and an excerpt cut short is a copy of the longer one.
     """
-    ends = texts.pieces.ends
-    in_headline = np.bincount(texts.pieces.row_of[texts.in_headline], minlength=len(ends))
+    codes, starts, ends = texts.pieces.codes, texts.pieces.starts, texts.pieces.ends
+    headline_ends = starts + np.bincount(texts.pieces.row_of[texts.in_headline], minlength=len(starts))
 
     @lru_cache(maxsize=4096)
     def phrases(number: int) -> frozenset[tuple[int, int]]:
-        return frozenset(pairwise(texts.pieces.codes[ends[number - 1] if number else 0 : ends[number]].tolist()))
+        return frozenset(pairwise(codes[starts[number] : ends[number]].tolist()))
 
     @lru_cache(maxsize=4096)
     def headline(number: int) -> tuple[int, ...]:
-        start = ends[number - 1] if number else 0
-        return tuple(texts.pieces.codes[start : start + in_headline[number]].tolist())
+        return tuple(codes[starts[number] : headline_ends[number]].tolist())
 
     found = np.zeros(len(first), dtype=np.bool_)
     for row in np.flatnonzero((cosine >= _LEAST_COSINE) & ~(days_apart > options.copy_days)):

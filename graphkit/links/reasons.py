@@ -46,11 +46,11 @@ def find_shared_terms(texts: Texts, vectors: TextVectors, links: Links) -> tuple
         words with it is named. Where no word is shared, the heaviest shared pieces of words of 4 letters and more.
     """
     # Which words an article spells how is asked again and again for the article that a run of links begins with.
-    ends = texts.tokens.ends
+    tokens, starts, ends = texts.tokens, texts.tokens.starts, texts.tokens.ends
 
     @lru_cache(maxsize=256)
     def spelling(number: int) -> Mapping[str, str]:
-        return _spellings(texts.tokens.vocabulary[texts.tokens.codes[ends[number - 1] if number else 0 : ends[number]]])
+        return _spellings(tokens.vocabulary[tokens.codes[starts[number] : ends[number]]])
 
     words = vectors.rows[:, : vectors.n_words]
     found: list[tuple[str, ...]] = []

@@ -75,21 +75,20 @@ def _no_stop_words(pieces: Column) -> NDArray[np.bool_]:
 
 
 def _in_series(
-    texts: Column, headlines: NDArray[np.int64], outlet_of: NDArray[np.int64], seconds: NDArray[np.float64]
+    pieces: Column, headlines: NDArray[np.int64], outlet_of: NDArray[np.int64], seconds: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
     """Which pieces are in the headline of a series; `headlines` is how many pieces each headline has."""
-    changes = np.array([p in _MONTHS or any(c.isdecimal() for c in p) for p in texts.vocabulary], dtype=np.bool_)
-    starts = np.searchsorted(texts.row_of, np.arange(texts.n_rows))
+    changes = np.array([p in _MONTHS or any(c.isdecimal() for c in p) for p in pieces.vocabulary], dtype=np.bool_)
+    starts, ends = pieces.starts, pieces.ends
     series: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
     for number in np.flatnonzero(outlet_of >= 0).tolist():
-        codes = texts.codes[starts[number] : starts[number] + headlines[number]]
+        codes = pieces.codes[starts[number] : starts[number] + headlines[number]]
         series[outlet_of[number], *codes[~changes[codes]].tolist()].append(number)
-    found = np.zeros(len(texts.codes), dtype=np.bool_)
-    ends = texts.ends
+    found = np.zeros(len(pieces.codes), dtype=np.bool_)
     for (_, *stem), members in series.items():
         if not stem or len(members) < _ARTICLES:
             continue
-        rests = {tuple(texts.codes[starts[m] + headlines[m] : ends[m]].tolist()) for m in members}
+        rests = {tuple(pieces.codes[starts[m] + headlines[m] : ends[m]].tolist()) for m in members}
         has_other_texts = len(rests) == len(members) and () not in rests
         is_one_group = np.zeros(len(members), dtype=int)
         if has_other_texts or (len(stem) > 1 and _recurs(is_one_group, seconds[members])[0]):
@@ -99,7 +98,7 @@ def _in_series(
 
 
 def _in_habit(
-    texts: Column,
+    pieces: Column,
     outlet_of: NDArray[np.int64],
     seconds: NDArray[np.float64],
     length: int,
@@ -110,28 +109,28 @@ def _in_habit(
 
     `own_share` is how much of all articles that have the phrase must be the outlet's own.
     """
-    starts, phrases = _common_phrases(texts, length, least_articles)
-    text = texts.row_of[starts]
+    starts, phrases = _common_phrases(pieces, length, least_articles)
+    text = pieces.row_of[starts]
     # How many articles have each phrase: each counts once, however often it says it.
-    everywhere = np.bincount(np.unique(phrases * texts.n_rows + text) // max(texts.n_rows, 1))
+    everywhere = np.bincount(np.unique(phrases * pieces.n_rows + text) // max(pieces.n_rows, 1))
     is_known = outlet_of[text] >= 0
     starts, phrases, text = starts[is_known], phrases[is_known], text[is_known]
     if len(starts):
         habits, habit_of = np.unique(phrases * (outlet_of.max() + 1) + outlet_of[text], return_inverse=True)
-        habit, having = np.divmod(np.unique(habit_of * texts.n_rows + text), texts.n_rows)
+        habit, having = np.divmod(np.unique(habit_of * pieces.n_rows + text), pieces.n_rows)
         count = np.bincount(habit)
         is_own = count >= own_share * everywhere[habits // (outlet_of.max() + 1)]
         starts = starts[(is_own & (count >= least_articles) & _recurs(habit, seconds[having]))[habit_of]]
     # Phrases overlap: a piece is in one if more have begun than have ended.
-    begun, ended = (np.bincount(at, minlength=len(texts.codes) + 1) for at in (starts, starts + length))
-    return np.cumsum(begun - ended)[: len(texts.codes)] > 0
+    begun, ended = (np.bincount(at, minlength=len(pieces.codes) + 1) for at in (starts, starts + length))
+    return np.cumsum(begun - ended)[: len(pieces.codes)] > 0
 
 
-def _common_phrases(texts: Column, length: int, least: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _common_phrases(pieces: Column, length: int, least: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where a phrase of so many words begins that is there so often at least, and the number of that phrase."""
-    codes, n_words = texts.codes, len(texts.vocabulary)
+    codes, n_words = pieces.codes, len(pieces.vocabulary)
     last = max(len(codes) - length + 1, 0)
-    starts = np.flatnonzero(texts.row_of[:last] == texts.row_of[length - 1 :][:last])
+    starts = np.flatnonzero(pieces.row_of[:last] == pieces.row_of[length - 1 :][:last])
     phrases = codes[starts]
     for words in range(1, length + 1):
         often = np.bincount(phrases)[phrases] >= least  # a phrase is no more often there than its beginning

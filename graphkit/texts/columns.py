@@ -38,6 +38,11 @@ class Column:
             yield self.vocabulary[codes].tolist()
 
     @property
+    def starts(self) -> NDArray[np.int64]:
+        """Where each row starts; shape (n_rows,)."""
+        return np.searchsorted(self.row_of, np.arange(self.n_rows))
+
+    @property
     def ends(self) -> NDArray[np.int64]:
         """Where each row ends; shape (n_rows,)."""
         return np.searchsorted(self.row_of, np.arange(1, self.n_rows + 1))
