@@ -228,7 +228,7 @@ def _word(code: int, n_syllables: int) -> str:
 def _texts(
     rng: np.random.Generator, vocabulary: Sequence[str], story: Ints, topic: Ints, lengths: Ints, *, of_story: float
 ) -> list[str]:
-    """A text of so many words for each article: some of its story's, some of its topic's, the others anybody's."""
+    """A text for each article: some words of its story, some of its topic, the others of any."""
     owner = np.repeat(np.arange(len(story)), lengths)
     kind = rng.random(len(owner))
     words = _zipf(rng, N_WORDS, len(owner), 1.0)

@@ -174,7 +174,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure all prunings on all corpora."""
     parser = argparse.ArgumentParser(description="Measure what pruning costs.")
     parser.add_argument("corpora", nargs="*", type=Path, metavar="CORPUS", help="with known stories")
-    parser.add_argument("--synthetic", nargs="*", type=int, default=(), metavar="N", help="so many articles")
+    parser.add_argument(
+        "--synthetic", nargs="*", type=int, default=(), metavar="N", help="sizes of synthetic corpora, in articles"
+    )
     parser.add_argument("--folder", nargs="*", type=Path, default=(), metavar="POSTS", help="without known stories")
     given = parser.parse_args(arguments)
     header = ["searched in full", "seconds", "known stories", "same stories", "same links", "same threads"]

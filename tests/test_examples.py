@@ -1,4 +1,4 @@
-"""The notebooks run from top to bottom, and what they print is what stands in them."""
+"""Every notebook runs, and its cells print what the file shows."""
 
 from __future__ import annotations
 

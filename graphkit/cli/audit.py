@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graphkit.audit import Audit, AuditedLink
     from graphkit.model import StoryGraph
 
-# So many of each list on a terminal; JSON has all.
+# Links of each list that a terminal shows; JSON has all.
 _LINKS_SHOWN = 20
 
 
@@ -28,7 +28,7 @@ def audit(
         typer.Option(
             "--limit",
             min=0,
-            help="At most so many links of each list. [default: 20; all with --json]",
+            help="Most links of each list. [default: 20; all with --json]",
             show_default=False,
         ),
     ] = None,

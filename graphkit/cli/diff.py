@@ -23,7 +23,7 @@ _SHOWN = 20
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="What an earlier graphkit build wrote.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="What a later one wrote.")],
-    limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many of each list.")] = _SHOWN,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Most stories of each list.")] = _SHOWN,
     as_json: Annotated[bool, typer.Option("--json", help="Print all of it as one JSON object.")] = False,
 ) -> None:
     """Tell which articles came and went, and which stories are new, grown, merged, split or ended.

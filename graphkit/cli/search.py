@@ -17,7 +17,7 @@ def search(
     words: Annotated[
         list[str], typer.Argument(metavar="WORDS", help="Words, or beginnings of words; all of them are sought.")
     ],
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many articles.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Most articles shown.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print all that is known of them as JSON.")] = False,
     graph: GraphOption = DEFAULT_GRAPH,
     *,

@@ -45,7 +45,7 @@ def stories(
     min_size: Annotated[int, typer.Option("--min-size", min=2, help="Leave out stories of fewer articles.")] = 2,
     sort: Annotated[Sort, typer.Option("--sort", help="What comes first.")] = Sort.ARTICLES,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="At most so many stories or threads.", show_default=False)
+        int | None, typer.Option("--limit", min=1, help="Most stories or threads shown.", show_default=False)
     ] = None,
     threads: Annotated[
         bool, typer.Option("--threads", help="List the threads: stories about one matter, weeks or months apart.")

@@ -13,14 +13,14 @@ from graphkit.links.nearest import Pairs
 from graphkit.model import Facet, NodeKind
 from graphkit.tuning import Tuning
 
-# So many texts stand for all others where the likeness of strangers is wanted ...
+# The likeness with strangers is measured on a sample of this size.
 _SAMPLE = 400
-# ... of which the nearest 30 may be of the article's own story and say nothing of strangers.
+# The nearest 30 of them may be of the article's own story, so they say nothing of strangers.
 _MOST_PARTNERS = 30
 _BLOCK_ROWS = 8_192
 # Below this likeness two texts have nothing in common that says anything.
 _NO_WORDS = 0.005
-# Texts of a declared link that are less than this part as alike as such texts usually are tell different stories.
+# Divide a declared link's cosine by the median cosine of declared links: below this ratio the link adds nothing.
 _OF_ANOTHER_KIND = 0.35
 # A topic on more of the articles than this says nothing of a pair.
 _BROAD_TOPIC = 0.20

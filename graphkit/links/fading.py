@@ -13,9 +13,9 @@ from graphkit.tuning import Tuning
 # Density is the number of articles within three days before and after; `decay_days` holds at a density of 20.
 _DAYS_AROUND = 3.0
 _DENSITY = 20.0
-# A chance likeness of articles that no date tells apart is rare among this many.
+# Among fewer undated articles than this, texts are seldom alike by chance.
 _FEW = 250
-# However sparse the archive, likeness fades at most so many times slower: what lies months apart is not compared.
+# In a sparse archive likeness fades slower, at most by this factor: articles months apart are not compared.
 _SLOWEST = 4.0
 
 

@@ -41,7 +41,7 @@ def largest_products(
 
 
 def columns_of_few(rows: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
-    """The columns that no more than so many rows have; if that is all of them, the very same matrix."""
+    """Keep columns with at most `most` non-zero rows. Returns the same matrix if no column is dropped."""
     are_few = np.bincount(rows.indices, minlength=rows.shape[1]) <= most
     return rows if are_few.all() else rows[:, are_few]
 

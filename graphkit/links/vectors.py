@@ -37,7 +37,7 @@ class TextVectors:
     terms : array of str, shape (n_terms,)
         Folded: lower case, without accents.
     n_words : int
-        The first so many columns are words and pairs of words, the others character n-grams.
+        How many columns are words and pairs of words; they come first, then character n-grams.
     """
 
     rows: sparse.csr_matrix
@@ -127,7 +127,7 @@ def _weigh(
     background: Background,
     most_articles: int | None = None,
 ) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
-    """TF-IDF of the terms that two to so many articles have, and their numbers; the others count in the lengths alone.
+    """TF-IDF of the terms in 2 to `most_articles` articles, and their numbers; other terms only affect the lengths.
 
     `having` is how many articles of the background have each term.
     """

@@ -194,7 +194,7 @@ def _day(text: str, option: str, last_day: date | None) -> tuple[date, date]:
     """The first and the last day that a text stands for."""
     try:
         if last_day is not None and (found := _RELATIVE.fullmatch(text)):
-            # So many days up to the last one, which is one of them; what lies before these ends a day earlier.
+            # The period ends on the last day and includes it; what came before ends the day before its first day.
             first = last_day - timedelta(days=int(found["number"]) * _DAYS_OF[found["unit"]] - 1)
             return first, first - timedelta(days=1)
         if found := _DAY.fullmatch(text):

@@ -92,7 +92,7 @@ _DEEP = re.compile(r"^[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{1,9}[.)])[ \t]++){9,}+", re
 _INDENTED_TAG = re.compile(r"^[ \t]{4,}+(?=</?[a-zA-Z!])", re.MULTILINE)
 
 
-@lru_cache(maxsize=1)  # of one body, text, heading and what is lost are asked for
+@lru_cache(maxsize=1)  # called three times for one body: for its text, its heading and the share that is lost
 def without_shortcodes(text: str) -> str:
     """Take out of a body's source what is no text, and leave Markdown and HTML that any parser reads.
 

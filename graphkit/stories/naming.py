@@ -21,8 +21,7 @@ from graphkit.texts.words import is_unspaced, join_pieces, strip_boilerplate
 _LEAST_WORDS = 2
 _MOST_WORDS = 6
 _KEYWORDS = 8
-# From the third word on, a word's share is so large at least, and larger the more the words before it tell: all of it
-# once they tell so many nats, or so many for each nat that it takes to tell one article from all others.
+# The least share of a word, and R, the sum of scores at which only a word that all have is added: see `name_stories`.
 _LEAST_SHARE = 0.2
 _TOLD = 20.5
 _TOLD_A_NAT = 3.0
@@ -225,7 +224,7 @@ class _Choices(NamedTuple):
 
 
 def _choose(choices: _Choices, least: int) -> list[str]:
-    """The stems for a name, whole names of which so many words at least."""
+    """The stems for a name: at least `least`, if the headlines have as many."""
     known = {word.stem: word for word in choices.ranked if word.share}
     chosen: dict[str, _Ranked] = {}
     for word in known.values():

@@ -12,14 +12,14 @@ from graphkit.texts.columns import Column
 from graphkit.texts.reading import Texts
 from graphkit.texts.words import find_languages, stop_words_of
 
-# So many words in a row, in so many of an outlet's articles, over so many days, are no news.
+# Five words in a row that an outlet has in four articles over ten days are no news.
 _PHRASE = 5
 _ARTICLES = 4
 _DAYS = 10.0
-# Where an outlet's articles are undated, so many of them.
+# If its articles are undated, twelve of them.
 _UNDATED_ARTICLES = 12
-# Fewer words in a row are the outlet's own if so many of its articles have them, and hardly any other's: a name, too,
-# is said for months, but by all.
+# Four words in a row are the outlet's own if twelve of its articles have them, and hardly any other outlet's: a name is
+# repeated for months as well, but by all outlets.
 _CAPTION = 4
 _CAPTION_ARTICLES = 12
 _OWN_SHARE = 0.9
@@ -28,7 +28,7 @@ _MONTHS = frozenset(
     """
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
-    """.split()  # noqa: SIM905  # a list of so many strings reads worse
+    """.split()  # noqa: SIM905  # a list of strings reads worse
 )
 
 
@@ -105,7 +105,7 @@ def _in_habit(
     least_articles: int,
     own_share: float = 0.0,
 ) -> NDArray[np.bool_]:
-    """Which pieces are in a phrase of so many words that an outlet has in so many articles, longer than news last.
+    """Which pieces are in a phrase of `length` words that an outlet has in `least_articles`, longer than news last.
 
     `own_share` is how much of all articles that have the phrase must be the outlet's own.
     """
@@ -127,7 +127,7 @@ def _in_habit(
 
 
 def _common_phrases(pieces: Column, length: int, least: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where a phrase of so many words begins that is there so often at least, and the number of that phrase."""
+    """Where the phrases of `length` words begin that stand `least` times or more, and the number of each phrase."""
     codes, n_words = pieces.codes, len(pieces.vocabulary)
     last = max(len(codes) - length + 1, 0)
     starts = np.flatnonzero(pieces.row_of[:last] == pieces.row_of[length - 1 :][:last])

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 # Vowel signs, viramas, tone marks, accents that stand alone: parts of a word in many scripts, yet no ``\w`` to `re`.
 _MARKS = "".join(chr(code) for code in range(0x300, 0x20000) if unicodedata.category(chr(code)).startswith("M"))
-# No mark and no accent is among these, the characters of most texts. `re` takes long to find that a character is none
-# of so many, so it does not ask where one of these stands.
+# No mark and no accent is among these, the characters of most texts. A negative character
+# class is slow in `re`; the common case is tested first.
 _UNMARKED = "\x00-\u02ff\u2000-\u206f"
 # Letters and digits of any script, with the marks that belong to them.
 RUN = rf"(?:\w++|(?![{_UNMARKED}])[{_MARKS}])++"
@@ -51,7 +51,7 @@ STOP_WORDS = frozenset(
     ways we wednesday week weeks well went were weren't what what's when where whether which while who who's whole
     whom whose why will with within without won't work would wouldn't year years yes yesterday yet you you're your
     yours yourself friday
-    """.split()  # noqa: SIM905  # a list of so many strings reads worse
+    """.split()  # noqa: SIM905  # a list of strings reads worse
 )
 
 # "Won't" falls apart into a word that means something by itself.

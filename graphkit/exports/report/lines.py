@@ -40,7 +40,7 @@ def rest_of_list(total: int, listed: int, table: str | None = None) -> Iterator[
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """So many of something."""
+    """A number and its noun: ``1 story``, ``2 stories``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 

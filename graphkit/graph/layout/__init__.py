@@ -26,7 +26,7 @@ from graphkit.model import Facet, Island, Layout, Links, NodeKind, Region, Story
 _ASPECT = 1.7  # of the page's canvas, width by height
 _ASPECT_WITHOUT_LABELS = 1.3  # less the labels of providers at both sides
 _ASPECTS_TRIED = (1.0, 1.3, 1.6, 2.0, 2.5, 3.2)  # from a square to a band; the one that shows largest is kept
-_FEW = 40  # islands: so many are packed in every way there is; the page names more of them inside
+_FEW = 40  # up to 40 islands every packing is tried; of more, the page writes the names inside
 _DECLARED_STRENGTH = 0.5  # of a link that a file names, beside the likeness of one that texts suggest
 
 _NAME_HEIGHT = 78.0  # two lines above an island, and the title of a lead below the island above

@@ -19,7 +19,7 @@ graphkit.camera = (() => {
     return box;
   }
 
-  /** Where to look from to see a box within a canvas, with so many pixels to spare. */
+  /** Where to look from to see a box within a canvas, with `room` pixels to spare. */
   function toSee(box, size, room, closest) {
     const width = Math.max(1, box.right - box.left), height = Math.max(1, box.bottom - box.top);
     const scale = Math.min((size.width - 2 * room.side) / width, (size.height - room.top - room.bottom) / height, closest);

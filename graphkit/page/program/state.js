@@ -4,7 +4,7 @@ graphkit.state = (() => {
   const { articleFacets, relationFacet, apply, passes, inRanges } = graphkit.facets;
   const VIEWS = ["briefing", "map", "timeline", "compare", "table"];
   const COLORINGS = ["story", "provider", "topic", "kind"];
-  const FEW_ARTICLES = 300; // up to so many the graph itself says most: the page opens on the map
+  const FEW_ARTICLES = 300; // up to 300 articles the page opens on the map, where the graph says most
   /** `undated` is null where it follows the period: with the whole archive yes, within a period no. */
   const ANY = { from: null, to: null, undated: null, quality: 0, likeness: 0 };
 

@@ -23,7 +23,7 @@ NEWS = (
 
 
 def make_news(gap_days: float, notice: str = NOTICE, **fields: Any) -> list[Article]:
-    """Four articles of one outlet on four matters, so many days from one to the next, all with one notice."""
+    """Four articles of one outlet on four matters, `gap_days` from one to the next, all with one notice."""
     return [
         make_article(f"a{n}", days=n * gap_days, title=title, excerpt=f"{excerpt} {notice}", **fields)
         for n, (title, excerpt) in enumerate(NEWS)
