@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from graphkit import read_articles
-from graphkit.texts.boilerplate import telling_pieces
+from graphkit.texts.boilerplate import leave_out_boilerplate, told_pieces
 from graphkit.texts.reading import read_texts
 
 LEAST_ARTICLES = 10
@@ -25,7 +25,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     articles = list(read_articles(parser.parse_args().folder))
-    having = Counter(word for pieces in telling_pieces(read_texts(articles)) for word in set(pieces))
+    texts = read_texts(articles)
+    leave_out_boilerplate(texts)
+    having = Counter(word for pieces in told_pieces(texts) for word in set(pieces))
     sys.stdout.write(f"documents\t{len(articles)}\n")
     sys.stdout.writelines(f"{word}\t{n}\n" for word, n in sorted(having.items()) if n >= LEAST_ARTICLES)
 

@@ -39,6 +39,7 @@ from graphkit.evaluation.measures import b3_and_pair_f1
 from graphkit.links import TextVectors, link_articles, vectorize
 from graphkit.links.declared import declared_pairs
 from graphkit.links.facets import find_facets
+from graphkit.links.vectors import vectors_of
 from graphkit.model import Links
 from graphkit.pipeline import in_canonical_order
 from graphkit.stories.groups import find_groups
@@ -219,13 +220,13 @@ def _components(n_articles: int, first: NDArray[np.int32], second: NDArray[np.in
 def only_words(vectors: TextVectors) -> TextVectors:
     """Leave out character n-grams; words weigh as much as both together did."""
     rows = vectors.rows[:, : vectors.n_words] * np.float32(np.sqrt(2))
-    return replace(vectors, rows=rows.tocsr(), terms=vectors.terms[: vectors.n_words])
+    return vectors_of(rows.tocsr(), vectors.terms[: vectors.n_words], vectors.n_words, vectors.work.blocks)
 
 
 def only_ngrams(vectors: TextVectors) -> TextVectors:
     """Leave out words."""
     rows = vectors.rows[:, vectors.n_words :] * np.float32(np.sqrt(2))
-    return replace(vectors, rows=rows.tocsr(), terms=vectors.terms[vectors.n_words :], n_words=0)
+    return vectors_of(rows.tocsr(), vectors.terms[vectors.n_words :], 0, vectors.work.blocks)
 
 
 METHODS = (

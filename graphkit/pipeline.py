@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
 
+from graphkit.blocks import Means, Work, cut_into_blocks, in_process
 from graphkit.errors import CorpusError, OptionError
 from graphkit.graph.building import build_graph, count_graph
 from graphkit.graph.layout import arrange
@@ -15,7 +18,7 @@ from graphkit.options import Options
 from graphkit.plain_text import shorten
 from graphkit.schema import SCHEMA
 from graphkit.stories.finding import find_stories
-from graphkit.texts.reading import read_texts
+from graphkit.texts.reading import days_of, read_texts
 from graphkit.tuning import TUNING, Tuning
 from graphkit.version import __version__
 
@@ -33,6 +36,7 @@ def build(
     *,
     on_progress: Progress = _silent,
     tuning: Tuning = TUNING,
+    means: Means | None = None,
 ) -> StoryGraph:
     """Link articles, find the stories in them, name them and lay them out.
 
@@ -47,6 +51,8 @@ def build(
         Called as ``on_progress(stage, done, total)``.
     tuning : Tuning, optional
         The method's own numbers; benchmarks pass others.
+    means : Means, optional
+        Where it is computed: in this process and its memory if not given. The result is the same everywhere.
 
     Returns
     -------
@@ -105,21 +111,22 @@ def build(
     options = _checked(options, previous)
     corpus = in_canonical_order(articles)
 
-    on_progress("vectors", 0, len(corpus))
-    facets = find_facets(corpus)
-    texts = read_texts(corpus)
-    vectors = vectorize(texts, tuning)
-    on_progress("comparing", 0, len(corpus))
-    links = link_articles(texts, vectors, declared_pairs(corpus), facets, options, on_progress, tuning)
+    with _work_on(corpus, options, tuning, means) as work:
+        on_progress("vectors", 0, len(corpus))
+        facets = find_facets(corpus)
+        texts = read_texts(corpus, work)
+        vectors = vectorize(texts, tuning)
+        on_progress("comparing", 0, len(corpus))
+        links = link_articles(texts, vectors, declared_pairs(corpus), facets, options, on_progress, tuning)
 
-    stories = find_stories(texts, vectors, links, facets, previous, options, on_progress, tuning)
+        stories = find_stories(texts, vectors, links, facets, previous, options, on_progress, tuning)
 
+        shown = links.where(links.shown)
+        on_progress("reasons", 0, len(shown))
+        shared_terms = find_shared_terms(vectors, shown)
     on_progress("layout", 0, len(corpus))
-    shown = links.where(links.shown)
     ids, timestamps = [article.id for article in corpus], [article.timestamp for article in corpus]
     layout = arrange(ids, stories.clusters, shown, facets, timestamps)
-    on_progress("reasons", 0, len(shown))
-    shared_terms = find_shared_terms(texts, vectors, shown)
     on_progress("graph", 0, len(corpus))
     graph = build_graph(corpus, facets, shown, shared_terms, stories.clusters, layout)
     graph.graph["graphkit"] = {
@@ -137,6 +144,19 @@ def build(
         layout.regions,
         Articles(corpus),
     )
+
+
+def _work_on(
+    corpus: Sequence[Article], options: Options, tuning: Tuning, means: Means | None
+) -> AbstractContextManager[Work]:
+    """The blocks of a corpus, and where they are worked on."""
+    days = days_of(corpus)
+    if means is None:
+        return nullcontext(in_process(cut_into_blocks(days)))
+    key = blake2b(repr((__version__, options, tuning, means.articles_a_block)).encode(), digest_size=8)
+    for article in corpus:
+        key.update(repr(article).encode("utf-8", "surrogatepass"))
+    return means.work_on(days, key.hexdigest())
 
 
 def _checked(options: object, previous: object) -> Options:

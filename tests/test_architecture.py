@@ -21,7 +21,7 @@ PACKAGE = Path(graphkit.__file__).parent
 # From the bottom up: a unit imports from lower rows only. A new module fails until it stands here.
 LAYERS = (
     ("errors",),
-    ("plain_text", "options", "tuning", "version", "files"),
+    ("plain_text", "options", "tuning", "version", "files", "blocks"),
     ("cards", "frames"),
     ("model", "schema"),
     ("texts",),
@@ -52,13 +52,15 @@ BETWEEN_STAGES = {
 HOMES = {
     "babel": {"sources.date_words"},
     "charset_normalizer": {"sources.encoding"},
+    "distributed": {"blocks.cluster"},
     "feedparser": {"sources.formats.feeds"},
+    "fsspec": {"blocks.store"},
     "graspologic_native": {"stories.communities"},
     "jinja2": {"page.html"},
     "joblib": {"sources.reading"},
     "markupsafe": {"page.html"},
     "networkx": {"model", "graph", "audit", "explanation", "saved", "questions", "sources.identity"},
-    "numpy": {"model", "texts", "links", "stories", "graph.layout", "page.compact", "evaluation"},
+    "numpy": {"model", "blocks", "texts", "links", "stories", "graph.layout", "page.compact", "evaluation"},
     "pathspec": {"sources.discovery"},
     "publicsuffixlist": {"sources.addresses"},
     "pandas": {"frames"},
@@ -84,6 +86,7 @@ HOMES = {
 
 # Libraries of an extra: imported where they are used, and what to install is said where one is missing.
 EXTRAS = {
+    "distributed": "distributed",
     "pandas": "frames",
     "pyarrow": "parquet",
     "starlette": "serve",
@@ -104,8 +107,12 @@ DATA = {"tzdata": "time zones for zoneinfo, where the system has none"}
 
 # Imports inside functions, by module: what, and why it does not stand at the top.
 LATE = {
+    "blocks.cluster": {"distributed": "an extra, and takes a second"},
+    "blocks.store": {"fsspec": "for a folder only"},
     "cli": {
         "graphkit.audit": "loads networkx",
+        "graphkit.blocks": "loads numpy",
+        "graphkit.blocks.cluster": "beside an extra only",
         "graphkit.questions.description": "loads networkx",
         "graphkit.questions.difference": "loads networkx",
         "graphkit.evaluation": "loads numpy, networkx and scipy",

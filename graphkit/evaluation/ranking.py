@@ -110,11 +110,11 @@ def rank_partners(
     cases = _find_cases(days, declared, np.random.default_rng(seed))
     tallies = [_Tally() for _ in decays]
     fadings = [None if decay_days is None else fading_of(days, decay_days, TUNING) for decay_days in decays]
-    everyone = np.arange(len(days))
+    everyone, rows = np.arange(len(days)), vectors.rows
     for start in range(0, len(cases), _BLOCK_ROWS):
         on_progress(start, len(cases))
         block = cases[start : start + _BLOCK_ROWS]
-        products = vectors.rows[[case.article for case in block]] @ vectors.rows.T
+        products = rows[[case.article for case in block]] @ rows.T
         for case, cosines in zip(block, np.clip(products.toarray(), 0, 1), strict=True):
             itself = np.full(len(days), case.article)
             for fading, tally in zip(fadings, tallies, strict=True):

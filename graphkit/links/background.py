@@ -48,7 +48,8 @@ def look_up(words: NDArray[np.object_], occurrences: NDArray[np.float64], tuning
         ``background_articles`` is how many articles the counts stand for, where the corpus is in English.
     """
     n_counted, counts = _english_news()
-    having = np.array([counts.get(word, 0) for word in words], dtype=np.float64)
+    # A word that was left out of all texts is in none of the background's either.
+    having = np.array([counts.get(word, 0) for word in words], dtype=np.float64) * (occurrences > 0)
     is_known = having > 0
     known_share = float(occurrences[is_known].sum() / max(occurrences.sum(), 1.0))
     n_articles = tuning.background_articles * min(max((known_share - _PARTLY) / (_WHOLLY - _PARTLY), 0.0), 1.0)

@@ -8,8 +8,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from graphkit.blocks import Columns, Store, of_pairs, pairs_of
 from graphkit.options import Options
-from graphkit.texts.reading import Texts
+from graphkit.texts.reading import Texts, pieces_of
 
 # Copies are found among pairs that are at least so alike; below it, no two texts share most of their phrases.
 _LEAST_COSINE = 0.3
@@ -34,23 +35,27 @@ def are_copies(
     cosine it knows the order of words, so two reports of one event in the same words but other sentences are not
     copies; and an excerpt cut short is a copy of the longer one.
     """
-    codes, starts, ends = texts.pieces.codes, texts.pieces.starts, texts.pieces.ends
-    headline_ends = starts + np.bincount(texts.pieces.row_of[texts.in_headline], minlength=len(starts))
+    found = np.zeros(len(first), dtype=np.bool_)
+    likely = np.flatnonzero((cosine >= _LEAST_COSINE) & ~(days_apart > options.copy_days))
+    found[likely] = of_pairs(texts.work, "copies", _find_copies, first[likely], second[likely], options)["is_copy"]
+    return found
+
+
+def _find_copies(store: Store, block: int, options: Options) -> Columns:
+    """Which pairs of a block are copies."""
+    numbers, first, second = pairs_of(store, "copies", block)
+    said = pieces_of(store, numbers)
 
     @lru_cache(maxsize=4096)
-    def phrases(number: int) -> frozenset[tuple[int, int]]:
-        return frozenset(pairwise(codes[starts[number] : ends[number]].tolist()))
-
-    @lru_cache(maxsize=4096)
-    def headline(number: int) -> tuple[int, ...]:
-        return tuple(codes[starts[number] : headline_ends[number]].tolist())
+    def phrases(place: int) -> frozenset[tuple[int, int]]:
+        return frozenset(pairwise(said[place].pieces))
 
     found = np.zeros(len(first), dtype=np.bool_)
-    for row in np.flatnonzero((cosine >= _LEAST_COSINE) & ~(days_apart > options.copy_days)):
-        one, other = int(first[row]), int(second[row])
+    for row, (one, other) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
         shorter = min(len(phrases(one)), len(phrases(other)))
         shared = len(phrases(one) & phrases(other))
-        same_headline = headline(one) == headline(other) and len(headline(one)) >= _LEAST_TITLE_WORDS
+        headline = said[one].headline
+        same_headline = headline == said[other].headline and len(headline) >= _LEAST_TITLE_WORDS
         enough = shorter >= _LEAST_PHRASES and shared >= options.copy_similarity * shorter
         found[row] = same_headline or enough
-    return found
+    return {"is_copy": found}

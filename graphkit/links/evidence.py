@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from graphkit.blocks import Blocks, Columns, Store
 from graphkit.links.fading import Fading
 from graphkit.links.nearest import Pairs
+from graphkit.links.vectors import TextVectors, columns_of, matrix_of, rows_of
 from graphkit.model import Facet, NodeKind
 from graphkit.tuning import Tuning
 
@@ -17,7 +19,8 @@ from graphkit.tuning import Tuning
 _SAMPLE = 400
 # The nearest 30 of them may be of the article's own story, so they say nothing of strangers.
 _MOST_PARTNERS = 30
-_BLOCK_ROWS = 8_192
+# Of these parts, 1 has so many; sums of up to 2**22 of them are exact.
+_FINENESS = 2.0**30
 # Below this likeness two texts have nothing in common that says anything.
 _NO_WORDS = 0.005
 # Divide a declared link's cosine by the median cosine of declared links: below this ratio the link adds nothing.
@@ -27,7 +30,7 @@ _BROAD_TOPIC = 0.20
 
 
 def evidence_of_texts(
-    rows: sparse.csr_matrix, pairs: Pairs, fading: Fading, tuning: Tuning, seed: int
+    vectors: TextVectors, pairs: Pairs, fading: Fading, tuning: Tuning, seed: int
 ) -> NDArray[np.float64]:
     """How far the two texts of each pair speak for one story, in [0, 1]; shape (n_pairs,).
 
@@ -46,30 +49,39 @@ def evidence_of_texts(
     what its members share is to lower the resolution for them alone, as local scaling does in spectral clustering
     (Zelnik-Manor and Perona, Self-tuning spectral clustering, 2004).
     """
-    background = np.sqrt(_shared_with_strangers(rows, tuning.strangers_share, seed))
+    background = np.sqrt(_shared_with_strangers(vectors, tuning.strangers_share, seed))
     b = background[pairs.first] * background[pairs.second]
     likeness = np.maximum(pairs.cosine - b, 0) / np.maximum(1 - b, 1e-9)
     evidence = likeness * fading.between(pairs.first, pairs.second)
-    n = rows.shape[0]
-    close = 1 + np.bincount(pairs.first, evidence**2, n) + np.bincount(pairs.second, evidence**2, n)
+    n = len(fading.days)
+    # Whole numbers, since a sum of others hangs in its last digit on their order.
+    squared = np.round(evidence**2 * _FINENESS).astype(np.int64)
+    close = 1 + (np.bincount(pairs.first, squared, n) + np.bincount(pairs.second, squared, n)) / _FINENESS
     crowded = (close[pairs.first] * close[pairs.second]) ** (tuning.crowding / 2)
     return np.asarray(np.minimum(evidence * crowded, 1.0), dtype=np.float64)
 
 
-def _shared_with_strangers(rows: sparse.csr_matrix, share: float, seed: int) -> NDArray[np.float64]:
+def _shared_with_strangers(vectors: TextVectors, share: float, seed: int) -> NDArray[np.float64]:
     """The likeness of each text with the others that only the given share of them exceeds."""
-    n = rows.shape[0]
+    work = vectors.work
+    n = len(work.blocks.order)
     some = np.arange(n) if n <= _SAMPLE else np.sort(np.random.default_rng(seed).choice(n, _SAMPLE, replace=False))
     place = max(_MOST_PARTNERS, round(share * len(some)))
-    if place >= len(some):
-        return np.zeros(n)
-    others, found = rows[some].T.tocsc(), np.zeros(n)
-    for start in range(0, n, _BLOCK_ROWS):
-        cosines = (rows[start : start + _BLOCK_ROWS] @ others).toarray()
-        itself = np.flatnonzero((some >= start) & (some < start + len(cosines)))
-        cosines[some[itself] - start, itself] = 0
-        found[start : start + len(cosines)] = -np.partition(-cosines, place, axis=1)[:, place]
+    found = np.zeros(n)
+    if place < len(some):
+        work.store.save("strangers", {"numbers": some, **columns_of(rows_of(work.store, some))})
+        work.each("shared", _share_of_block, place)
+        found[work.blocks.order] = np.concatenate([columns["likeness"] for columns in work.results("shared")])
     return np.asarray(np.round(np.clip(found, 0, 1), 6), dtype=np.float64)
+
+
+def _share_of_block(store: Store, block: int, place: int) -> Columns:
+    """For each text of a block, its likeness with the stranger at a place, the nearest first."""
+    rows, numbers = matrix_of(store.load(f"rows-{block}")), Blocks.of_columns(store.load("blocks")).of(block)
+    strangers = store.load("strangers")
+    cosines = (rows @ matrix_of(strangers).T.tocsc()).toarray()
+    cosines[numbers[:, None] == strangers["numbers"]] = 0  # itself
+    return {"likeness": -np.partition(-cosines, place, axis=1)[:, place]}
 
 
 def evidence_of_declared(

@@ -13,7 +13,7 @@ from graphkit.links.fading import fading_of
 from graphkit.links.nearest import measure, merged, nearest_ever, nearest_in_time
 from graphkit.links.products import is_among_strongest
 from graphkit.links.vectors import TextVectors
-from graphkit.model import LEAST_EVIDENCE, SECONDS_A_DAY, Facet, Links, Progress
+from graphkit.model import LEAST_EVIDENCE, Facet, Links, Progress
 from graphkit.options import Options
 from graphkit.texts.reading import Texts
 from graphkit.tuning import TUNING, Tuning
@@ -52,19 +52,17 @@ def link_articles(
     -----
     Evidence is ``1 - (1 - texts) · (1 - declared)``, see `evidence_of_texts` and `evidence_of_declared`.
     """
-    days = np.array(
-        [np.nan if a.timestamp is None else a.timestamp / SECONDS_A_DAY for a in texts.articles], dtype=np.float64
-    )
+    days = texts.work.store.load("corpus")["days"]
     fading = fading_of(days, options.decay_days, tuning)
     near = nearest_in_time(vectors, fading, options, lambda done, total: on_progress("comparing", done, total))
     listed = np.unique(np.sort(declared, axis=1), axis=0).astype(np.int32).reshape(-1, 2)
-    found = merged(near, nearest_ever(vectors, options), measure(vectors, listed[:, 0], listed[:, 1]))
+    found = merged(near, nearest_ever(vectors, options), measure(texts.work.store, listed[:, 0], listed[:, 1]))
     first, second, cosine = found
     days_apart = np.abs(days[first] - days[second])
     strength = cosine * fading.between(first, second)
     inferred = (cosine >= options.lasting_similarity) | (strength >= options.min_similarity)
     by_first, by_second = _is_in(first, second, declared), _is_in(second, first, declared)
-    by_texts = evidence_of_texts(vectors.rows, found, fading, tuning, options.seed)
+    by_texts = evidence_of_texts(vectors, found, fading, tuning, options.seed)
     by_files = evidence_of_declared(found, by_first | by_second, fading, facets, options.decay_days, tuning)
     return Links(
         first=first,

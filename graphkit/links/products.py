@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,8 +10,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
+from graphkit.blocks.engine import n_threads
+
 # In the blocks of all cores together.
 _PAIRS_AT_A_TIME = 10_000
+# Multiplications, by a rough count, that take longer than a thread takes to begin.
+_WORTH_A_THREAD = 100_000
 
 
 def largest_products(
@@ -35,9 +38,8 @@ def largest_products(
     -----
     All cores share the rows; a row's sums are made in one order whatever their number. Memory is that of the result.
     """
-    return sp_matmul_topn(
-        rows, sparse.csr_matrix(others.T), top_n=most, threshold=threshold, n_threads=os.cpu_count() or 1
-    ).tocoo()
+    threads = n_threads() if rows.nnz * others.nnz > _WORTH_A_THREAD * rows.shape[1] else 1
+    return sp_matmul_topn(rows, sparse.csr_matrix(others.T), top_n=most, threshold=threshold, n_threads=threads).tocoo()
 
 
 def columns_of_few(rows: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
@@ -76,7 +78,7 @@ def measure_products(
     # and how the pairs fall into blocks depends on the machine.
     rows = rows if rows.has_sorted_indices else rows.sorted_indices()
     measured = np.zeros(len(first))
-    workers = os.cpu_count() or 1
+    workers = n_threads()
     step = max(_PAIRS_AT_A_TIME // workers, 1)
 
     def fill(start: int) -> None:

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graphkit.links.vectors import TextVectors
+from graphkit.blocks import Columns, Store, of_pairs, pairs_of
+from graphkit.links.vectors import TextVectors, rows_of
 from graphkit.model import Links
-from graphkit.texts.reading import Texts
+from graphkit.texts.reading import tokens_of
 from graphkit.texts.words import fold, join_pieces
 
 _MOST_TERMS = 6
@@ -28,14 +29,15 @@ _PIECES = 50
 _MAYBE_FOLDED = re.compile("[^\x00-\x7f\u2000-\u206f]")
 _JOINT = re.compile("[’'-]")
 _LINKS_AT_A_TIME = 20_000
+# No term has a tab: they are words.
+_BETWEEN = "\t"
 
 
-def find_shared_terms(texts: Texts, vectors: TextVectors, links: Links) -> tuple[tuple[str, ...], ...]:
+def find_shared_terms(vectors: TextVectors, links: Links) -> tuple[tuple[str, ...], ...]:
     """Name the terms that two linked texts share, those that weigh most in their cosine first.
 
     Parameters
     ----------
-    texts : Texts
     vectors : TextVectors
     links : Links
 
@@ -45,26 +47,30 @@ def find_shared_terms(texts: Texts, vectors: TextVectors, links: Links) -> tuple
         For each link at most 6 terms, in lower case as the texts spell them; a word is left out where a pair of
         words with it is named. Where no word is shared, the heaviest shared pieces of words of 4 letters and more.
     """
+    found = of_pairs(vectors.work, "reasons", _find_terms, links.first, links.second, vectors.n_words)
+    return tuple(tuple(terms.split(_BETWEEN)) if terms else () for terms in found["terms"].tolist())
+
+
+def _find_terms(store: Store, block: int, n_words: int) -> Columns:
+    """The terms of the pairs of a block."""
+    numbers, first, second = pairs_of(store, "reasons", block)
+    rows, terms, tokens = rows_of(store, numbers), store.load("terms")["terms"], tokens_of(store, numbers)
+
     # Which words an article spells how is asked again and again for the article that a run of links begins with.
-    tokens, starts, ends = texts.tokens, texts.tokens.starts, texts.tokens.ends
-
     @lru_cache(maxsize=256)
-    def spelling(number: int) -> Mapping[str, str]:
-        return _spellings(tokens.vocabulary[tokens.codes[starts[number] : ends[number]]])
+    def spelling(place: int) -> Mapping[str, str]:
+        return _spellings(tokens[place])
 
-    words = vectors.rows[:, : vectors.n_words]
+    words = rows[:, :n_words]
     found: list[tuple[str, ...]] = []
-    for start in range(0, len(links), _LINKS_AT_A_TIME):
-        first, second = (
-            links.first[start : start + _LINKS_AT_A_TIME],
-            links.second[start : start + _LINKS_AT_A_TIME],
-        )
-        shared = [_heaviest(terms, weights) for terms, weights in _products(words, first, second, vectors.terms)]
-        wordless = np.array([not terms for terms in shared])
-        pieces = _products(vectors.rows, first[wordless], second[wordless], vectors.terms)
-        for number, terms in zip(first.tolist(), shared, strict=True):
-            found.append(_spelled(terms, spelling(number)) if terms else _pieces(*next(pieces)))
-    return tuple(found)
+    for start in range(0, len(first), _LINKS_AT_A_TIME):
+        ones, others = first[start : start + _LINKS_AT_A_TIME], second[start : start + _LINKS_AT_A_TIME]
+        shared = [_heaviest(named, weights) for named, weights in _products(words, ones, others, terms)]
+        wordless = np.array([not named for named in shared])
+        pieces = _products(rows, ones[wordless], others[wordless], terms)
+        for place, named in zip(ones.tolist(), shared, strict=True):
+            found.append(_spelled(named, spelling(place)) if named else _pieces(*next(pieces)))
+    return {"terms": np.array([_BETWEEN.join(named) for named in found], dtype=object)}
 
 
 def _products(

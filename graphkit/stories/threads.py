@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from graphkit.blocks import Columns, Store
 from graphkit.links.products import columns_of_few, largest_products, products_of_pairs
-from graphkit.links.vectors import TextVectors
+from graphkit.links.vectors import TextVectors, columns_of, matrix_of, rows_of
 from graphkit.model import SECONDS_A_DAY, Article, StoryCluster, Thread, time_order
 from graphkit.options import Options
 from graphkit.stories.communities import find_communities, members_of
@@ -28,6 +29,8 @@ _MOST_HAVING = 500
 _SHARE = 0.02
 # Rare words make up at least this share of a likeness that counts.
 _BY_RARE_WORDS = 0.2
+# Stories whose vectors are added up together: the vectors of some thousands of articles.
+_STORIES_AT_A_TIME = 2_000
 # Nearest stories that are compared with a story, itself included.
 _MOST_ALIKE = 101
 
@@ -65,7 +68,7 @@ def find_threads(
     """
     number_of = {article.id: number for number, article in enumerate(articles)}
     members = [[number_of[article] for article in cluster.articles] for cluster in clusters]
-    first, second, cosine = _alike(_centroids(members, vectors.rows), vectors.n_words, _middles(clusters), options)
+    first, second, cosine = _alike(_centroids(members, vectors), vectors.n_words, _middles(clusters), options)
     labels = find_communities(len(clusters), first, second, cosine, options.thread_similarity, options.seed)
     groups = members_of(labels)
     in_time = [sorted(group, key=lambda n: (time_order(clusters[n].first_seen), clusters[n].id)) for group in groups]
@@ -84,14 +87,36 @@ def find_threads(
     return tuple(sorted(threads, key=lambda t: (-len(t.clusters), time_order(t.first_seen), t.id)))
 
 
-def _centroids(members: Sequence[Sequence[int]], rows: sparse.csr_matrix) -> sparse.csr_matrix:
+def _centroids(members: Sequence[Sequence[int]], vectors: TextVectors) -> sparse.csr_matrix:
     """The sum of each story's vectors, at length 1."""
-    story = np.repeat(np.arange(len(members)), [len(numbers) for numbers in members])
-    article = np.fromiter(chain.from_iterable(members), dtype=np.int64)
-    has = sparse.csr_array((np.ones(len(article), dtype=np.float32), (story, article)), (len(members), rows.shape[0]))
-    sums = sparse.csr_matrix(has @ rows)
+    work = vectors.work
+    places = np.argsort(work.blocks.order)
+    # In order of time, so that the articles of some stories lie in few blocks.
+    in_time = np.argsort([places[numbers[0]] for numbers in members], kind="stable")
+    chunks = [in_time[start : start + _STORIES_AT_A_TIME] for start in range(0, len(members), _STORIES_AT_A_TIME)]
+    for chunk, stories in enumerate(chunks):
+        articles = np.fromiter(chain.from_iterable(members[story] for story in stories), dtype=np.int64)
+        lengths = np.array([len(members[story]) for story in stories])
+        work.store.save(f"stories-{chunk}", {"articles": articles, "lengths": lengths})
+    work.each("centroids", _add_up, items=range(len(chunks)))
+    found = [matrix_of(columns) for columns in work.results("centroids", range(len(chunks)))]
+    if not found:
+        return sparse.csr_matrix((0, len(vectors.terms)), dtype=np.float32)
+    return sparse.vstack(found, format="csr")[np.argsort(in_time)]
+
+
+def _add_up(store: Store, chunk: int) -> Columns:
+    """The centroids of some stories."""
+    stories = store.load(f"stories-{chunk}")
+    numbers, place = np.unique(stories["articles"], return_inverse=True)
+    story = np.repeat(np.arange(len(stories["lengths"])), stories["lengths"])
+    ones = np.ones(len(place), dtype=np.float32)
+    has = sparse.csr_array((ones, (story, place)), (len(stories["lengths"]), len(numbers)))
+    sums = sparse.csr_matrix(has @ rows_of(store, numbers))
     lengths = np.sqrt(np.asarray(sums.multiply(sums).sum(axis=1)).ravel())
-    return sparse.csr_matrix(sparse.diags_array(1 / np.maximum(lengths, 1e-9), dtype=np.float32) @ sums)
+    sums = sparse.csr_matrix(sparse.diags_array(1 / np.maximum(lengths, 1e-9), dtype=np.float32) @ sums)
+    sums.sort_indices()
+    return columns_of(sums)
 
 
 def _middles(clusters: Sequence[StoryCluster]) -> NDArray[np.float64]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.model import SECONDS_A_DAY
-from graphkit.texts.columns import Column
+from graphkit.blocks import Blocks, Columns, Store, Work
 from graphkit.texts.reading import Texts
-from graphkit.texts.words import find_languages, stop_words_of
 
 # Five words in a row that an outlet has in four articles over ten days are no news.
 _PHRASE = 5
@@ -24,6 +22,9 @@ _CAPTION = 4
 _CAPTION_ARTICLES = 12
 _OWN_SHARE = 0.9
 
+# Words in a row are known by a number of 64 bits: with 10^9 phrases, two share one in a build in 40.
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+
 _MONTHS = frozenset(
     """
     january february march april may june july august september october november december
@@ -32,17 +33,12 @@ _MONTHS = frozenset(
 )
 
 
-def telling_pieces(texts: Texts) -> Column:
-    """Leave out of each article's pieces what its outlet says again and again.
+def leave_out_boilerplate(texts: Texts) -> None:
+    """Leave out of each article's pieces what its outlet says again and again: ``pieces`` become ``told``.
 
     Parameters
     ----------
     texts : Texts
-
-    Returns
-    -------
-    Column
-        A row for each article.
 
     Notes
     -----
@@ -51,102 +47,225 @@ def telling_pieces(texts: Texts) -> Column:
     such a time and hardly any of another (captions), and headlines that differ in figures and months only ("Release
     notes, March"), over such a time or above another text each time: the next article of a series is news of its own.
     Else the same words within ten days are the same news. Stop words of the corpus's languages go first.
-    Nothing is left out where the outlet is unknown. One pass over the texts; phrases are sought among their numbers.
+    Nothing is left out where the outlet is unknown.
+
+    Each block counts its headlines and phrases, the counts are added up, and each block leaves out what recurs.
     """
-    keep = _no_stop_words(texts.pieces)
-    pieces, in_headline = texts.pieces.where(keep), texts.in_headline[keep]
-    headlines = np.bincount(pieces.row_of[in_headline], minlength=pieces.n_rows)
-    keys = [article.provider_key for article in texts.articles]
-    number_of = {key: number for number, key in enumerate(dict.fromkeys(filter(None, keys)))}
-    outlet_of = np.array([number_of.get(key or "", -1) for key in keys], dtype=np.int64)
-    seconds = np.array(
-        [np.nan if article.timestamp is None else article.timestamp for article in texts.articles], dtype=float
-    )
-    pieces = pieces.where(~_in_series(pieces, headlines, outlet_of, seconds))
-    pieces = pieces.where(~_in_habit(pieces, outlet_of, seconds, _PHRASE, _ARTICLES))
-    return pieces.where(~_in_habit(pieces, outlet_of, seconds, _CAPTION, _CAPTION_ARTICLES, _OWN_SHARE))
+    work = texts.work
+    words = work.store.load("vocabulary")["words"]
+    changes = np.array([w in _MONTHS or any(c.isdecimal() for c in w) for w in words], dtype=np.bool_)
+    work.store.save("figures", {"words": changes})
+    work.each("series", _count_headlines)
+    work.store.save("in series", {"articles": _find_series(work)})
+    work.each("news", _leave_out_series)
+    work.each("few", _leave_out_phrases, *_count("phrases", work, "news", _PHRASE, _ARTICLES, 0.0))
+    work.each("told", _leave_out_phrases, *_count("captions", work, "few", _CAPTION, _CAPTION_ARTICLES, _OWN_SHARE))
+    work.forget("series", "news", "few")
 
 
-def _no_stop_words(pieces: Column) -> NDArray[np.bool_]:
-    """Which pieces are no stop words of the corpus's languages."""
-    counts = np.bincount(pieces.codes, minlength=len(pieces.vocabulary))
-    stop_words = stop_words_of(find_languages(dict(zip(pieces.vocabulary, counts.tolist(), strict=True))))
-    return np.array([piece not in stop_words for piece in pieces.vocabulary], dtype=np.bool_)[pieces.codes]
-
-
-def _in_series(
-    pieces: Column, headlines: NDArray[np.int64], outlet_of: NDArray[np.int64], seconds: NDArray[np.float64]
-) -> NDArray[np.bool_]:
-    """Which pieces are in the headline of a series; `headlines` is how many pieces each headline has."""
-    changes = np.array([p in _MONTHS or any(c.isdecimal() for c in p) for p in pieces.vocabulary], dtype=np.bool_)
-    starts, ends = pieces.starts, pieces.ends
-    series: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-    for number in np.flatnonzero(outlet_of >= 0).tolist():
-        codes = pieces.codes[starts[number] : starts[number] + headlines[number]]
-        series[outlet_of[number], *codes[~changes[codes]].tolist()].append(number)
-    found = np.zeros(len(pieces.codes), dtype=np.bool_)
-    for (_, *stem), members in series.items():
-        if not stem or len(members) < _ARTICLES:
-            continue
-        rests = {tuple(pieces.codes[starts[m] + headlines[m] : ends[m]].tolist()) for m in members}
-        has_other_texts = len(rests) == len(members) and () not in rests
-        is_one_group = np.zeros(len(members), dtype=int)
-        if has_other_texts or (len(stem) > 1 and _recurs(is_one_group, seconds[members])[0]):
-            for number in members:
-                found[starts[number] : starts[number] + headlines[number]] = True
+def told_pieces(texts: Texts) -> list[list[str]]:
+    """What `leave_out_boilerplate` left of each article, in the order of the articles."""
+    words = texts.work.store.load("vocabulary")["words"]
+    found: list[list[str]] = [[] for _ in texts.articles]
+    for numbers, columns in zip(texts.work.blocks, texts.work.results("told"), strict=True):
+        for code, row in zip(columns["codes"].tolist(), columns["row_of"].tolist(), strict=True):
+            found[numbers[row]].append(words[code])
     return found
 
 
-def _in_habit(
-    pieces: Column,
-    outlet_of: NDArray[np.int64],
-    seconds: NDArray[np.float64],
-    length: int,
-    least_articles: int,
-    own_share: float = 0.0,
-) -> NDArray[np.bool_]:
-    """Which pieces are in a phrase of `length` words that an outlet has in `least_articles`, longer than news last.
+class Pieces(NamedTuple):
+    """Pieces of a block's texts, one row after the other.
 
-    `own_share` is how much of all articles that have the phrase must be the outlet's own.
+    Parameters
+    ----------
+    codes : int array, shape (n_pieces,)
+        Their numbers in the vocabulary.
+    row_of : int array, shape (n_pieces,)
+        Ascending.
+    n_rows : int
     """
-    starts, phrases = _common_phrases(pieces, length, least_articles)
-    text = pieces.row_of[starts]
-    # How many articles have each phrase: each counts once, however often it says it.
-    everywhere = np.bincount(np.unique(phrases * pieces.n_rows + text) // max(pieces.n_rows, 1))
-    is_known = outlet_of[text] >= 0
-    starts, phrases, text = starts[is_known], phrases[is_known], text[is_known]
-    if len(starts):
-        habits, habit_of = np.unique(phrases * (outlet_of.max() + 1) + outlet_of[text], return_inverse=True)
-        habit, having = np.divmod(np.unique(habit_of * pieces.n_rows + text), pieces.n_rows)
-        count = np.bincount(habit)
-        is_own = count >= own_share * everywhere[habits // (outlet_of.max() + 1)]
-        starts = starts[(is_own & (count >= least_articles) & _recurs(habit, seconds[having]))[habit_of]]
+
+    codes: NDArray[np.int32]
+    row_of: NDArray[np.int32]
+    n_rows: int
+
+    @classmethod
+    def of(cls, columns: Columns) -> Pieces:
+        """What `to_columns` gave."""
+        return cls(columns["codes"], columns["row_of"], int(columns["n_rows"][0]))
+
+    def to_columns(self) -> Columns:
+        """As a store keeps it."""
+        return {"codes": self.codes, "row_of": self.row_of, "n_rows": np.array([self.n_rows])}
+
+    def where(self, keep: NDArray[np.bool_]) -> Pieces:
+        """Some of the pieces."""
+        return Pieces(self.codes[keep], self.row_of[keep], self.n_rows)
+
+
+def _without_stop_words(store: Store, block: int) -> tuple[Pieces, NDArray[np.bool_]]:
+    """The other pieces of a block, and which are in a headline."""
+    columns = store.load(f"pieces-{block}")
+    keep = ~store.load("vocabulary")["is_stop_word"][columns["codes"]]
+    return Pieces.of(columns).where(keep), columns["in_headline"][keep]
+
+
+def _count_headlines(store: Store, block: int) -> Columns:
+    """A number for each headline but its figures and months, how many words it has, and a number for what follows."""
+    pieces, in_headline = _without_stop_words(store, block)
+    changes = store.load("figures")["words"][pieces.codes]
+    stem, rest = pieces.where(in_headline & ~changes), pieces.where(~in_headline)
+    return {
+        "stem": _hash_rows(stem),
+        "words": np.bincount(stem.row_of, minlength=stem.n_rows),
+        "rest": _hash_rows(rest),
+        "has_rest": np.bincount(rest.row_of, minlength=rest.n_rows) > 0,
+    }
+
+
+def _find_series(work: Work) -> NDArray[np.bool_]:
+    """Whether the headline of each article is one of a series; shape (n_articles,)."""
+    corpus, order = work.store.load("corpus"), work.blocks.order
+    stem, words, rest, has_rest = (
+        np.concatenate([headlines[name] for headlines in work.results("series")])
+        for name in ("stem", "words", "rest", "has_rest")
+    )
+    outlets, days = corpus["outlets"][order], corpus["days"][order]
+    found = np.zeros(len(order), dtype=np.bool_)
+    rows = np.flatnonzero((outlets >= 0) & (words > 0))
+    _, series_of = np.unique(_mix(stem[rows], outlets[rows]), return_inverse=True)
+    size = np.bincount(series_of)
+    texts_of = np.unique(np.stack([series_of, rest[rows].view(np.int64)]), axis=1)[0]
+    has_other_texts = np.bincount(texts_of, minlength=len(size)) == size
+    has_other_texts &= np.bincount(series_of, has_rest[rows], len(size)) == size
+    recurs = _recurs(*_dates(series_of, days[rows], len(size))) & (np.bincount(series_of, words[rows]) > size)
+    found[order[rows]] = ((size >= _ARTICLES) & (has_other_texts | recurs))[series_of]
+    return found
+
+
+def _leave_out_series(store: Store, block: int) -> Columns:
+    pieces, in_headline = _without_stop_words(store, block)
+    in_series = store.load("in series")["articles"][_numbers(store, block)]
+    return pieces.where(~(in_headline & in_series[pieces.row_of])).to_columns()
+
+
+def _count(name: str, work: Work, source: str, length: int, least: int, own_share: float) -> tuple[str, str, int]:
+    """Find the phrases that outlets have again and again; what `_leave_out_phrases` needs to know."""
+    n_parts = len(work.blocks)
+    work.each(f"{name} counted", _count_phrases, source, length, n_parts, f"{name} counted")
+    work.each(f"{name} found", _find_habits, f"{name} counted", n_parts, least, own_share)
+    habits = np.concatenate([found["habits"] for found in work.results(f"{name} found")])
+    work.store.save(name, {"habits": np.sort(habits)})
+    for block in range(n_parts):
+        work.forget(f"{name} counted-{block}")
+    return name, source, length
+
+
+def _count_phrases(store: Store, block: int, source: str, length: int, n_parts: int, name: str) -> Columns:
+    """In how many articles each outlet has each phrase of so many words, and when; in parts, by phrase."""
+    pieces, corpus, numbers = Pieces.of(store.load(f"{source}-{block}")), store.load("corpus"), _numbers(store, block)
+    starts, phrases = _phrases(pieces, length)
+    # An article counts once, however often it says it.
+    order = np.lexsort((pieces.row_of[starts], phrases))
+    phrases, rows = phrases[order], pieces.row_of[starts][order]
+    once = np.ones(len(order), dtype=np.bool_)
+    once[1:] = (phrases[1:] != phrases[:-1]) | (rows[1:] != rows[:-1])
+    phrases, outlets, days = phrases[once], corpus["outlets"][numbers[rows[once]]], corpus["days"][numbers[rows[once]]]
+    habits, first_at, habit_of = np.unique(_mix(phrases, outlets), return_index=True, return_inverse=True)
+    n_dated, n_undated, first, last = _dates(habit_of, days, len(habits))
+    counted = {
+        "habit": habits,
+        "phrase": phrases[first_at],
+        "is_known": outlets[first_at] >= 0,
+        "n_dated": n_dated,
+        "n_undated": n_undated,
+        "first": first,
+        "last": last,
+    }
+    part_of = phrases[first_at] % np.uint64(n_parts)
+    for part in range(n_parts):
+        of_part = part_of == part
+        store.save(f"{name}-{block}-{part}", {column: values[of_part] for column, values in counted.items()})
+    return {}
+
+
+def _find_habits(store: Store, part: int, name: str, n_blocks: int, least: int, own_share: float) -> Columns:
+    """The phrases of one part that an outlet has again and again, by outlet."""
+    blocks = [store.load(f"{name}-{block}-{part}") for block in range(n_blocks)]
+    counted = {column: np.concatenate([columns[column] for columns in blocks]) for column in blocks[0]}
+    _, phrase_of = np.unique(counted["phrase"], return_inverse=True)
+    everywhere = np.bincount(phrase_of, counted["n_dated"] + counted["n_undated"])
+    habits, first_at, habit_of = np.unique(counted["habit"], return_index=True, return_inverse=True)
+    n_dated, n_undated = (np.bincount(habit_of, counted[name]) for name in ("n_dated", "n_undated"))
+    first, last = np.full(len(habits), np.inf), np.full(len(habits), -np.inf)
+    np.minimum.at(first, habit_of, counted["first"])
+    np.maximum.at(last, habit_of, counted["last"])
+    own = n_dated + n_undated
+    keep = counted["is_known"][first_at] & (own >= least) & (own >= own_share * everywhere[phrase_of[first_at]])
+    return {"habits": habits[keep & _recurs(n_dated, n_undated, first, last)]}
+
+
+def _leave_out_phrases(store: Store, block: int, name: str, source: str, length: int) -> Columns:
+    pieces, outlets = Pieces.of(store.load(f"{source}-{block}")), store.load("corpus")["outlets"]
+    starts, phrases = _phrases(pieces, length)
+    habits = _mix(phrases, outlets[_numbers(store, block)[pieces.row_of[starts]]])
+    starts = starts[np.isin(habits, store.load(name)["habits"])]
     # Phrases overlap: a piece is in one if more have begun than have ended.
     begun, ended = (np.bincount(at, minlength=len(pieces.codes) + 1) for at in (starts, starts + length))
-    return np.cumsum(begun - ended)[: len(pieces.codes)] > 0
+    return pieces.where(np.cumsum(begun - ended)[: len(pieces.codes)] == 0).to_columns()
 
 
-def _common_phrases(pieces: Column, length: int, least: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where the phrases of `length` words begin that stand `least` times or more, and the number of each phrase."""
-    codes, n_words = pieces.codes, len(pieces.vocabulary)
-    last = max(len(codes) - length + 1, 0)
+def _numbers(store: Store, block: int) -> NDArray[np.int32]:
+    """The article numbers of a block."""
+    return Blocks.of_columns(store.load("blocks")).of(block)
+
+
+def _phrases(pieces: Pieces, length: int) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Where the phrases of so many words begin, and a number for each."""
+    codes, last = pieces.codes.astype(np.uint64) + np.uint64(1), max(len(pieces.codes) - length + 1, 0)
     starts = np.flatnonzero(pieces.row_of[:last] == pieces.row_of[length - 1 :][:last])
-    phrases = codes[starts]
-    for words in range(1, length + 1):
-        often = np.bincount(phrases)[phrases] >= least  # a phrase is no more often there than its beginning
-        starts, phrases = starts[often], phrases[often]
-        if words < length:
-            _, phrases = np.unique(phrases * n_words + codes[starts + words], return_inverse=True)
+    phrases = np.zeros(len(starts), dtype=np.uint64)
+    for place in range(length):
+        phrases = _spread(phrases * _FACTOR + codes[starts + place])
     return starts, phrases
 
 
-def _recurs(group_of: NDArray[np.int64], seconds: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether the articles of each group lie further apart than the same news is told, or are too many undated ones."""
-    n = int(group_of.max(initial=-1)) + 1
-    is_dated = ~np.isnan(seconds)
+def _hash_rows(pieces: Pieces) -> NDArray[np.uint64]:
+    """A number for the pieces of each row, in their order."""
+    first = np.searchsorted(pieces.row_of, np.arange(pieces.n_rows))
+    place = (np.arange(len(pieces.codes)) - first[pieces.row_of]).astype(np.uint64)
+    spread = _spread((pieces.codes.astype(np.uint64) + np.uint64(1)) * _FACTOR + place)
+    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(spread, dtype=np.uint64)])
+    return np.asarray(sums[np.searchsorted(pieces.row_of, np.arange(1, pieces.n_rows + 1))] - sums[first])
+
+
+def _mix(numbers: NDArray[np.uint64], outlets: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """A number for both together."""
+    return _spread(numbers + (outlets + 2).astype(np.uint64) * _FACTOR)
+
+
+def _spread(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The finalizer of splitmix64: each bit of a number changes half of the bits of the result; overflow is meant."""
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return numbers ^ (numbers >> np.uint64(31))
+
+
+def _dates(
+    group_of: NDArray[np.integer], days: NDArray[np.float64], n: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Of each group the number of dated and of undated articles, and the first and last day."""
+    is_dated = ~np.isnan(days)
     n_dated, n_undated = (np.bincount(group_of[which], minlength=n) for which in (is_dated, ~is_dated))
     first, last = np.full(n, np.inf), np.full(n, -np.inf)
-    np.minimum.at(first, group_of[is_dated], seconds[is_dated])
-    np.maximum.at(last, group_of[is_dated], seconds[is_dated])
-    lasts = (n_dated >= _ARTICLES) & (last - first > _DAYS * SECONDS_A_DAY)
+    np.minimum.at(first, group_of[is_dated], days[is_dated])
+    np.maximum.at(last, group_of[is_dated], days[is_dated])
+    return n_dated, n_undated, first, last
+
+
+def _recurs(
+    n_dated: NDArray[Any], n_undated: NDArray[Any], first: NDArray[np.float64], last: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Whether the articles of each group lie further apart than the same news is told, or are too many undated ones."""
+    lasts = (n_dated >= _ARTICLES) & (last - first > _DAYS)
     return np.asarray(lasts | (n_undated >= _UNDATED_ARTICLES), dtype=np.bool_)

@@ -10,6 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphkit.blocks import Columns
+
+_PARTS = ("vocabulary", "codes", "row_of", "n_rows")
+
 
 @dataclass(frozen=True, eq=False)
 class Column:
@@ -28,8 +32,8 @@ class Column:
     """
 
     vocabulary: np.ndarray[Any, np.dtype[np.object_]]
-    codes: NDArray[np.int64]
-    row_of: NDArray[np.int64]
+    codes: NDArray[np.integer]
+    row_of: NDArray[np.integer]
     n_rows: int
 
     def __iter__(self) -> Iterator[list[str]]:
@@ -46,6 +50,21 @@ class Column:
     def ends(self) -> NDArray[np.int64]:
         """Where each row ends; shape (n_rows,)."""
         return np.searchsorted(self.row_of, np.arange(1, self.n_rows + 1))
+
+    def to_columns(self, name: str) -> Columns:
+        """As a store keeps it, among others."""
+        return {
+            f"{name} vocabulary": self.vocabulary,
+            f"{name} codes": self.codes.astype(np.int32),
+            f"{name} row_of": self.row_of.astype(np.int32),
+            f"{name} n_rows": np.array([self.n_rows]),
+        }
+
+    @classmethod
+    def of(cls, columns: Columns, name: str) -> Column:
+        """What `to_columns` gave."""
+        vocabulary, codes, row_of, n_rows = (columns[f"{name} {part}"] for part in _PARTS)
+        return cls(vocabulary, codes, row_of, int(n_rows[0]))
 
     def where(self, keep: NDArray[np.bool_]) -> Column:
         """Some of the strings, and the vocabulary that is left."""

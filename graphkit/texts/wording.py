@@ -12,6 +12,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from graphkit.model import Article
+from graphkit.texts.columns import Column
 from graphkit.texts.reading import Part, Texts
 from graphkit.texts.words import (
     TOKEN,
@@ -95,14 +96,16 @@ def read_wording(texts: Texts) -> Wording:
     languages = (*(find_languages(folded - Counter(unspaced)) or ("en",)), *find_languages(unspaced))
     stop_words = {language: stop_words_of([language]) for language in languages}
     of_all = stop_words_of(languages)
-    words = []
-    for article, (headline, excerpt) in zip(texts.articles, tokens, strict=True):
+    words: list[Words] = [Words((), ())] * len(texts.articles)
+    for number, (headline, excerpt) in zip(texts.work.blocks.order.tolist(), tokens, strict=True):
+        article = texts.articles[number]
         language = _language_of(article, (*headline, *excerpt), stop_words)
         if language and language not in stop_words:
             stop_words[language] = stop_words_of([language])
         known = stop_words.get(language, of_all)
         may_begin_name = language not in ("en", "de")  # every German noun has a capital
-        words.append(Words(*(tuple(_meaningful(part, known, may_begin_name)) for part in (headline, excerpt))))
+        parts = (tuple(_meaningful(part, known, may_begin_name)) for part in (headline, excerpt))
+        words[number] = Words(*parts)
     return Wording(words, Counter(stem for found in words for stem in found.stems))
 
 
@@ -112,10 +115,13 @@ def words_of_name(name: str) -> frozenset[str]:
 
 
 def _tokens(texts: Texts) -> Iterator[tuple[list[str], list[str]]]:
-    """Headline and excerpt of one article after the other, the headline without the outlet's own name."""
-    in_headline, in_excerpt = (texts.tokens.where(texts.part_of == part) for part in (Part.HEADLINE, Part.EXCERPT))
-    for article, headline, excerpt in zip(texts.articles, in_headline, in_excerpt, strict=True):
-        yield _apart(_without(_outlet_words(article.provider or ""), headline)), _apart(excerpt)
+    """Headline and excerpt of one article after the other, in order of time, the headline without the outlet's name."""
+    for numbers, found in zip(texts.work.blocks, texts.work.results("texts"), strict=True):
+        tokens = Column.of(found, "tokens")
+        in_headline, in_excerpt = (tokens.where(found["part_of"] == part) for part in (Part.HEADLINE, Part.EXCERPT))
+        for number, headline, excerpt in zip(numbers.tolist(), in_headline, in_excerpt, strict=True):
+            outlet = _outlet_words(texts.articles[number].provider or "")
+            yield _apart(_without(outlet, headline)), _apart(excerpt)
 
 
 def _apart(tokens: list[str]) -> list[str]:

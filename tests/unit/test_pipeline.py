@@ -83,8 +83,8 @@ def test_progress_is_told_by_stage() -> None:
         "stories",
         "names",
         "threads",
-        "layout",
         "reasons",
+        "layout",
         "graph",
     ]
 

@@ -11,12 +11,13 @@ from scipy import sparse
 
 from graphkit.evaluation.ranking import Ranking, rank_partners
 from graphkit.links import TextVectors
+from graphkit.links.vectors import vectors_of
 
 
 def make_vectors(rows: Sequence[Sequence[float]]) -> TextVectors:
     table = sparse.csr_matrix(np.array(rows, dtype=np.float32))
     terms = np.array([f"t{number}" for number in range(table.shape[1])], dtype=object)
-    return TextVectors(table, terms, n_words=len(terms))
+    return vectors_of(table, terms, n_words=len(terms))
 
 
 def pairs(*declared: tuple[int, int]) -> NDArray[np.int32]:

@@ -11,6 +11,7 @@ from scipy import sparse
 from graphkit.links.evidence import evidence_of_declared, evidence_of_texts
 from graphkit.links.fading import Fading
 from graphkit.links.nearest import Pairs
+from graphkit.links.vectors import vectors_of
 from graphkit.model import Facet, NodeKind
 from graphkit.tuning import TUNING, Tuning
 
@@ -31,7 +32,7 @@ def of_texts(
     """The evidence of some pairs among texts of which every two are so alike; 3 places."""
     own = (1 - shared) ** 0.5 * np.eye(len(days))
     rows = sparse.csr_matrix(np.hstack([np.full((len(days), 1), shared**0.5), own]))
-    found = evidence_of_texts(rows, pairs(likeness), fading(*days), tuning, 0)
+    found = evidence_of_texts(vectors_of(rows, np.empty(0, dtype=object), 0), pairs(likeness), fading(*days), tuning, 0)
     return [round(float(one), 3) for one in found]
 
 

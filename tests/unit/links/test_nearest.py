@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from graphkit.blocks import cut_into_blocks
 from graphkit.links import nearest
 from graphkit.links.fading import Fading, fading_of
 from graphkit.links.nearest import (
@@ -19,7 +20,7 @@ from graphkit.links.nearest import (
     nearest_in_time,
 )
 from graphkit.links.products import is_among_strongest
-from graphkit.links.vectors import TextVectors, vectorize
+from graphkit.links.vectors import TextVectors, vectorize, vectors_of
 from graphkit.options import Options
 from graphkit.texts.reading import read_texts
 from graphkit.tuning import TUNING
@@ -29,11 +30,11 @@ WORDS = ("bridge", "flood", "council", "repair", "chess", "champion", "train", "
 N = 40
 
 
-def random_vectors(seed: int) -> TextVectors:
+def random_vectors(seed: int, days: NDArray[np.float64], articles_a_block: int = N) -> TextVectors:
     random = Random(seed)
-    return vectorize(
-        read_texts([make_article(f"a{n:02}", title=" ".join(random.choices(WORDS, k=5))) for n in range(N)])
-    )
+    titles = [" ".join(random.choices(WORDS, k=5)) for _ in range(N)]
+    vectors = vectorize(read_texts([make_article(f"a{n:02}", title=title) for n, title in enumerate(titles)]))
+    return vectors_of(vectors.rows, vectors.terms, vectors.n_words, cut_into_blocks(days, articles_a_block))
 
 
 def random_days(seed: int, undated: int = 5) -> NDArray[np.float64]:
@@ -77,21 +78,24 @@ def silent(done: int, total: int) -> None:
     """Report no progress."""
 
 
+@pytest.mark.parametrize("articles_a_block", [1, 9, N])
 @pytest.mark.parametrize("block_rows", [1, 7, 1_024])
 @pytest.mark.parametrize("undated", [0, 5, N])
 def test_exactly_the_pairs_that_are_alike_and_near_in_time_are_found(
-    monkeypatch: pytest.MonkeyPatch, block_rows: int, undated: int
+    monkeypatch: pytest.MonkeyPatch, block_rows: int, undated: int, articles_a_block: int
 ) -> None:
     monkeypatch.setattr(nearest, "_BLOCK_ROWS", block_rows)
     monkeypatch.setattr(nearest, "_BLOCK_ROWS_UNDATED", block_rows)
-    vectors, days, options = random_vectors(1), random_days(2, undated), Options(min_evidence=0.15)
+    days, options = random_days(2, undated), Options(min_evidence=0.15)
+    vectors = random_vectors(1, days, articles_a_block)
     expected = pairs_by_brute_force(vectors, days, options)
     assert len(expected) > 20
     assert listed(nearest_in_time(vectors, fading(days), options, silent)) == expected
 
 
 def test_only_the_strongest_few_of_each_article_are_kept() -> None:
-    vectors, days = random_vectors(3), random_days(4, 0)
+    days = random_days(4, 0)
+    vectors = random_vectors(3, days)
     options = Options(neighbors=10, min_evidence=0.01)
     expected = pairs_by_brute_force(vectors, days, options)
     assert len(expected) < len(pairs_by_brute_force(vectors, days, Options(min_evidence=0.01)))
@@ -103,7 +107,8 @@ def test_in_a_large_corpus_undated_articles_are_found_by_their_rare_terms(
     monkeypatch: pytest.MonkeyPatch, neighbors: int
 ) -> None:
     monkeypatch.setattr(nearest, "_MOST_HAVING_UNDATED", 8)
-    vectors, days = random_vectors(5), random_days(6, N)
+    days = random_days(6, N)
+    vectors = random_vectors(5, days)
     options = Options(min_evidence=0.15, neighbors=neighbors)
     found, all_pairs = (
         nearest_in_time(vectors, fading(days), options, silent),
@@ -122,9 +127,8 @@ def test_in_a_large_corpus_undated_articles_are_found_by_their_rare_terms(
 
 def test_progress_ends_with_all_rows() -> None:
     calls: list[tuple[int, int]] = []
-    nearest_in_time(
-        random_vectors(1), fading(random_days(2)), Options(), lambda done, total: calls.append((done, total))
-    )
+    days = random_days(2)
+    nearest_in_time(random_vectors(1, days), fading(days), Options(), lambda done, total: calls.append((done, total)))
     assert (calls[0], calls[-1]) == ((0, N), (N, N))
 
 
@@ -159,9 +163,10 @@ def test_a_pair_stays_if_it_is_among_the_strongest_of_either_end_and_ties_go_to_
 
 
 def test_given_pairs_are_measured_as_those_that_are_found() -> None:
-    vectors, days = random_vectors(5), random_days(6, N)
+    days = random_days(6, N)
+    vectors = random_vectors(5, days)
     found = nearest_in_time(vectors, fading(days), Options(), silent)
-    measured = measure(vectors, found.first, found.second)
+    measured = measure(vectors.work.store, found.first, found.second)
     assert listed(measured) == listed(found)
     assert np.abs(measured.cosine - found.cosine).max() <= 2e-6
 

@@ -14,7 +14,7 @@ FILLER = [make_article(f"x{n}", title=title) for n, title in enumerate(["Trains 
 def shared(one: str, other: str) -> tuple[str, ...]:
     """What two texts share, in a corpus with some others."""
     articles: list[Article] = [make_article("a", title=one), make_article("b", title=other), *FILLER]
-    (terms,) = find_shared_terms(read_texts(articles), vectorize(read_texts(articles)), make_links({(0, 1): Link()}))
+    (terms,) = find_shared_terms(vectorize(read_texts(articles)), make_links({(0, 1): Link()}))
     return terms
 
 
@@ -49,7 +49,7 @@ def test_every_link_has_its_reasons_in_order() -> None:
         make_article("c", title="Museum"),
     ]
     links = make_links({(0, 1): Link(), (0, 2): Link(), (1, 2): Link()})
-    assert find_shared_terms(read_texts(articles), vectorize(read_texts(articles)), links) == (
+    assert find_shared_terms(vectorize(read_texts(articles)), links) == (
         ("bridge",),
         (),
         ("museum",),

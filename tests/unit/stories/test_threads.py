@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from graphkit.links.vectors import TextVectors
+from graphkit.links.vectors import vectors_of
 from graphkit.model import Article, StoryCluster, Thread
 from graphkit.options import Options
 from graphkit.pipeline import build
@@ -60,7 +60,7 @@ def find(
         articles,
         read_wording(read_texts(articles)),
         tell(articles, groups),
-        TextVectors(vectors, np.array(["marathon", "harbor"], dtype=object), vectors.shape[1]),
+        vectors_of(vectors, np.array(["marathon", "harbor"], dtype=object), vectors.shape[1]),
         Options(**options),
     )
     thread_of = {cluster: thread.id for thread in threads for cluster in thread.clusters}

@@ -9,7 +9,7 @@ import pytest
 
 from graphkit.model import Article
 from graphkit.pipeline import build
-from graphkit.texts.boilerplate import telling_pieces
+from graphkit.texts.boilerplate import leave_out_boilerplate, told_pieces
 from graphkit.texts.reading import read_texts
 from tests.support.builders import make_article
 
@@ -40,7 +40,9 @@ def make_series(gap_days: float, titles: Sequence[str]) -> list[Article]:
 
 def joined(articles: Sequence[Article]) -> list[str]:
     """The telling pieces of each article, as a text."""
-    return [" ".join(pieces) for pieces in telling_pieces(read_texts(articles))]
+    texts = read_texts(articles)
+    leave_out_boilerplate(texts)
+    return [" ".join(pieces) for pieces in told_pieces(texts)]
 
 
 WITHOUT_NOTICE = [

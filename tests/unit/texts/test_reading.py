@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graphkit.texts.columns import encode, replaced
-from graphkit.texts.reading import Part, read_texts
+from graphkit.texts.reading import Part, pieces_of, read_texts, tokens_of
 from tests.support.builders import make_article
 
 ARTICLES = [
@@ -16,7 +16,7 @@ ARTICLES = [
 
 
 def test_words_are_as_they_are_written_and_what_feeds_put_around_a_headline_is_gone() -> None:
-    assert list(read_texts(ARTICLES).tokens) == [
+    assert tokens_of(read_texts(ARTICLES).work.store, np.arange(3)) == [
         ["COVID-19", "in", "Malmö", "It", "won't", "end", "soon", "x" * 1_995],
         [],
         ["Tide.js", "2.0.0-p648", "costs", "£2,200", "Malmö's", "port"],
@@ -26,17 +26,18 @@ def test_words_are_as_they_are_written_and_what_feeds_put_around_a_headline_is_g
 def test_every_word_knows_its_part_of_the_article() -> None:
     headline, excerpt, body = Part
     first, last = [headline] * 3 + [excerpt] * 3 + [body] * 2, [headline] * 4 + [excerpt] * 2
-    assert read_texts(ARTICLES).part_of.tolist() == first + last
+    assert read_texts(ARTICLES).work.store.load("texts-0")["part_of"].tolist() == first + last
 
 
 def test_texts_are_compared_by_folded_pieces_without_stop_words_and_single_letters() -> None:
-    texts = read_texts(ARTICLES)
-    assert list(texts.pieces) == [
-        ["covid", "19", "malmo", "won", "x" * 1_995],
-        [],
-        ["tide", "js", "p648", "costs", "200", "malmo", "port"],
+    store = read_texts(ARTICLES).work.store
+    words = store.load("vocabulary")["words"]
+    said = [(words[one.pieces].tolist(), words[one.headline].tolist()) for one in pieces_of(store, np.arange(3))]
+    assert said == [
+        (["covid", "19", "malmo", "won", "x" * 1_995], ["covid", "19", "malmo"]),
+        ([], []),
+        (["tide", "js", "p648", "costs", "200", "malmo", "port"], ["tide", "js", "p648", "costs", "200"]),
     ]
-    assert np.flatnonzero(texts.in_headline).tolist() == [0, 1, 2, 5, 6, 7, 8, 9]
 
 
 def test_a_column_gives_back_its_rows_and_knows_where_they_end() -> None:
