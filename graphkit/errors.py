@@ -91,3 +91,7 @@ class GoldError(GraphkitError):
 
 class OutputError(GraphkitError):
     """A file that cannot be written."""
+
+
+class BlockError(GraphkitError):
+    """A block of articles that a worker could not compute; names the step, the block and its file."""

@@ -24,6 +24,7 @@ from graphkit.cli.inputs import (
     read_inputs,
     tell_found,
 )
+from graphkit.cli.means import EngineOption, ResumeOption, WorkOption, find_means
 from graphkit.cli.options import takes_options
 from graphkit.cli.terminal import command, err, is_quiet, out, progress, watch
 from graphkit.cli.timing import Stopwatch, timing_records, timing_table
@@ -32,6 +33,7 @@ from graphkit.model import Change
 from graphkit.options import Options
 
 if TYPE_CHECKING:
+    from graphkit.blocks import Means
     from graphkit.model import Progress, StoryGraph
     from graphkit.survey import Survey
 
@@ -65,6 +67,9 @@ def build(
     plain: PlainOption = False,
     names: MapOption = None,
     exclude: ExcludeOption = None,
+    engine: EngineOption = None,
+    work: WorkOption = None,
+    resume: ResumeOption = False,
     *,
     options: Options,
 ) -> None:
@@ -84,10 +89,10 @@ def build(
         return
     watch(output)
     reading = Reading(provider=provider, plain=plain, names=names, exclude=exclude)
-    with progress() as show:
+    with progress() as show, find_means(engine, work, resume) as means:
         stopwatch = Stopwatch(show)
         story_graph, found = build_site(
-            inputs, output, options, reading, stopwatch, strict=strict, fresh=fresh, overwrite=overwrite
+            inputs, output, options, reading, stopwatch, strict=strict, fresh=fresh, overwrite=overwrite, means=means
         )
         times = stopwatch.stop()
     if not is_quiet():
@@ -125,6 +130,7 @@ def build_site(
     strict: bool = False,
     fresh: bool = False,
     overwrite: bool = False,
+    means: Means | None = None,
 ) -> tuple[StoryGraph, Survey]:
     """Read, build and write every file; the graph, and what was found in the input."""
     from graphkit.exports import write_all  # these two load the large libraries
@@ -134,7 +140,7 @@ def build_site(
         found = read_inputs(inputs, on_progress, **asdict(reading))
         _refuse(found, strict)
         previous = None if fresh else _read_previous(output, on_progress)
-        story_graph = build_graph(found.corpus.articles, options, previous, on_progress=on_progress)
+        story_graph = build_graph(found.corpus.articles, options, previous, on_progress=on_progress, means=means)
         on_progress("files", 0, 0)
         write_all(story_graph, output, found.corpus, overwrite=overwrite)
     return story_graph, found
