@@ -185,7 +185,7 @@ def _nearest_of(
         some = rows[start : start + _BLOCK_ROWS_UNDATED]
         one, other, cosine = np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0)
         for theirs, their_numbers in enumerate(blocks):
-            products = largest_products(some, rows_of_block(theirs), max(len(their_numbers), 1), threshold)
+            products = _largest_and_ties(some, rows_of_block(theirs), most, threshold)
             one = np.concatenate([one, numbers[start + products.row]])
             other = np.concatenate([other, their_numbers[products.col]])
             cosine = np.concatenate([cosine, _rounded(products.data)])
@@ -195,6 +195,28 @@ def _nearest_of(
             one, other, cosine = one[order], other[order], cosine[order]
         found.append(_pairs(one, other, cosine))
     return merged(*found)
+
+
+def _largest_and_ties(
+    rows: sparse.csr_matrix, others: sparse.csr_matrix, most: int, threshold: float
+) -> sparse.coo_matrix:
+    """The largest products of each row, itself among them, and all that are as large as the last of these."""
+    asked = most + 1
+    while True:
+        asked = min(2 * asked, max(others.shape[0], 1))
+        products = largest_products(rows, others, asked, threshold)
+        if asked == others.shape[0] or not products.nnz:
+            return products
+        # A row that has as many as were asked for, the last as large as the last that counts, may have more such.
+        values = _rounded(products.data)
+        order = np.lexsort((-values, products.row))
+        row, value = products.row[order], values[order]
+        rank = np.arange(len(row)) - np.searchsorted(row, row)
+        last, wanted = (np.full(rows.shape[0], end, dtype=np.float64) for end in (-1.0, 2.0))
+        last[row[rank == asked - 1]] = value[rank == asked - 1]
+        wanted[row[rank == most]] = value[rank == most]
+        if not (last == wanted).any():
+            return products
 
 
 def measure(store: Store, first: NDArray[np.int32], second: NDArray[np.int32]) -> Pairs:
