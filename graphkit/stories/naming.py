@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 from itertools import count as count_from
-from math import log, sqrt
+from math import ceil, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +28,10 @@ _TOLD = 20.5
 _TOLD_A_NAT = 3.0
 # A word that stands beside the same other one so often says half a name without it.
 _HALF_A_NAME = 0.8
+# Two forms of a word begin alike: in four letters, and in 70 % of the shorter one. *Bundestag* and *Bundesrat* are two
+# words.
+_LEAST_BEGINNING = 4
+_BEGINNING = 0.7
 # A headline of more characters is cut, where a phrase ends if one does.
 _MOST_CHARACTERS = 100
 _PHRASE_END = re.compile(r"\s*[;|—–]\s+|:\s+|\s+-\s+|(?<=[^\W_]{3}[.!?])\s+|,\s+|[。！？、]")
@@ -80,9 +85,10 @@ def name_stories(
     of the largest ``cosine · √central``, the cosine being that of its headline, weighed by r, with the story, weighed
     by score; of equal ones the earliest.
 
-    Words are told apart by their stems, so that no name holds two forms of one word; the name keeps the order and the
-    spelling of the headlines. Of stories that would have one name the largest gets it; the others have one word more,
-    or their month.
+    Words are told apart by their stems, and no name holds two words that begin alike, since these are forms of one; the
+    name keeps the order and the spelling of the headlines. In other languages than English, where articles on one event
+    share hardly a form, those that begin alike in a story count as one word. Of stories that would have one name the
+    largest gets it; the others have one word more, or their month.
 
     References
     ----------
@@ -95,15 +101,15 @@ def name_stories(
     taken: set[frozenset[str]] = set()
     for number in sorted(range(len(groups)), key=lambda number: (-len(groups[number]), tuple(groups[number]))):
         group = groups[number]
-        texts = [wording.words[member] for member in group]
-        ranked = _rank(texts, wording.rarity, len(articles))
+        texts, rarity = _with_forms_joined([wording.words[member] for member in group], wording.rarity)
+        ranked = _rank(texts, rarity, len(articles))
         enough = min(_TOLD, _TOLD_A_NAT * log(1 + len(articles)))
         choices = _Choices(ranked, _other_halves(texts), least_share, enough)
         candidates = _candidates([articles[member] for member in group], texts, choices, spelled)
         label = next(name for name in candidates if words_of_name(name) not in taken)
         taken.add(words_of_name(label))
         keywords = tuple(spelled.of(word.stem) for word in ranked[:_KEYWORDS])
-        lead = _find_lead(articles, wording, group, ranked, central)
+        lead = _find_lead(articles, group, texts, ranked, central)
         names[number] = StoryName(label, keywords, lead, headline_of(articles[lead].title))
     return tuple(names[number] for number in range(len(groups)))
 
@@ -120,15 +126,16 @@ def headline_of(title: str) -> str:
 
 def _find_lead(
     articles: Sequence[Article],
-    wording: Wording,
     group: Sequence[int],
+    texts: Sequence[Words],
     ranked: Sequence[_Ranked],
     central: NDArray[np.float64] | None,
 ) -> int:
     known = {word.stem: word for word in ranked}
+    text_of = dict(zip(group, texts, strict=True))
 
     def says(number: int) -> float:
-        stems = sorted({word.stem for word in wording.words[number].title}.intersection(known))  # for the last digit
+        stems = sorted({word.stem for word in text_of[number].title})  # for the last digit
         length = sqrt(sum(known[stem].rarity ** 2 for stem in stems)) or 1.0
         told = sum(known[stem].score * known[stem].rarity for stem in stems) / length
         return round(told * sqrt(1.0 if central is None else central[number]), 6)
@@ -145,23 +152,24 @@ class _Spellings:
         for words in texts:
             in_titles.update(words.title)
             in_excerpts.update(words.excerpt)
-        self._counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._cases: defaultdict[str, Counter[str]] = defaultdict(Counter)
         # A headline may capitalize every word: there, capitals say less than in running text.
         for weight, counts in ((1, in_titles), (3, in_excerpts)):
             for word, count in counts.items():
-                self._counts[word.stem][word.spelling] += weight * count
+                form = word.spelling.lower()
+                self._forms[word.stem][form] += weight * count
+                self._cases[form][word.spelling] += weight * count
 
-    def cased(self, stem: str, spelling: str) -> str:
-        """The spelling with the capitals that this form of the word usually has."""
-        counts = self._counts[stem]
-        same = [s for s in counts if s.lower() == spelling.lower()]
-        return min(same, key=lambda s: (-counts[s], s != s.lower(), s))
+    def cased(self, form: str) -> str:
+        """A form of a word with the capitals that it usually has."""
+        counts = self._cases[form.lower()]
+        return min(counts, key=lambda spelling: (-counts[spelling], spelling != spelling.lower(), spelling))
 
     def of(self, stem: str) -> str:
-        by_word: Counter[str] = Counter()
-        for spelling, count in self._counts[stem].items():
-            by_word[spelling.lower()] += count
-        return self.cased(stem, min(by_word, key=lambda word: (-by_word[word], word)))
+        """The form that a stem usually has."""
+        counts = self._forms[stem]
+        return self.cased(min(counts, key=lambda form: (-counts[form], form)))
 
 
 class _Ranked(NamedTuple):
@@ -171,6 +179,34 @@ class _Ranked(NamedTuple):
     share: float
     rarity: float
     score: float
+
+
+def _with_forms_joined(texts: Sequence[Words], having: Counter[str]) -> tuple[Sequence[Words], Counter[str]]:
+    """Give all forms of a word one stem, the commonest, where most of a story is in another language than English.
+
+    Returns the texts, and how many articles of the corpus have each stem.
+    """
+    n_others = sum(text.language not in ("", "en") for text in texts)
+    if n_others <= len(texts) / 2:
+        return texts, having
+    counts = Counter(chain.from_iterable(text.stems for text in texts))
+    words: list[list[str]] = []
+    for stem in sorted(counts):
+        if words and _akin(words[-1][-1], stem):
+            words[-1].append(stem)
+        else:
+            words.append([stem])
+    joined: dict[str, str] = {}
+    rarity: Counter[str] = Counter()
+    for stems in words:
+        commonest = min(stems, key=lambda stem: (-counts[stem], stem))
+        joined |= dict.fromkeys(stems, commonest)
+        rarity[commonest] = sum(having[stem] for stem in stems)
+
+    def join(part: Sequence[Word]) -> tuple[Word, ...]:
+        return tuple(word._replace(stem=joined[word.stem]) for word in part)
+
+    return [replace(text, title=join(text.title), excerpt=join(text.excerpt)) for text in texts], rarity
 
 
 def _rank(members: Sequence[Words], having: Counter[str], n_articles: int) -> list[_Ranked]:
@@ -185,7 +221,8 @@ def _rank(members: Sequence[Words], having: Counter[str], n_articles: int) -> li
     others = 2 + n_articles - n_members
     ranked = []
     for stem, count in anywhere.items():
-        rarity = log(others / (1 + having[stem] - count))
+        elsewhere = min(having[stem] - count, n_articles - n_members)  # one that has two forms was counted twice
+        rarity = log(others / (1 + elsewhere))
         share = titled[stem] * count / n_members**2
         ranked.append(_Ranked(stem, share, rarity, round(share * rarity, 6)))
 
@@ -239,8 +276,8 @@ def _choose(choices: _Choices, least: int) -> list[str]:
 
 
 def _akin(one: str, other: str) -> bool:
-    """Whether two stems differ in their ends alone: *Iraq* and *Iraqi*, *välineistön* and *välineistöä*."""
-    length = max(4, min(len(one), len(other)) - 1)
+    """Whether two stems begin alike, as forms of one word do: *Iraq* and *Iraqi*, *Islanti* and *Islannissa*."""
+    length = max(_LEAST_BEGINNING, ceil(_BEGINNING * min(len(one), len(other))))
     return one[:length] == other[:length]
 
 
@@ -258,7 +295,7 @@ def _label(chosen: Sequence[str], texts: Sequence[Words], choices: _Choices, spe
     place: dict[str, str] = {}
     for word in model:
         if word.stem in stems:
-            place.setdefault(word.stem, spelled.cased(word.stem, word.spelling))
+            place.setdefault(word.stem, spelled.cased(word.spelling))
     text = _joined([*place.values(), *(spelled.of(stem) for stem in chosen if stem not in place)])
     return text[:1].upper() + text[1:] if text.split(" ")[0].islower() else text  # iPhone, eBay stay
 

@@ -104,6 +104,24 @@ def test_forms_of_one_word_are_one_keyword() -> None:
     assert {stem_of("ban"), stem_of("scooter")} <= {stem_of(fold(word)) for word in found.keywords}
 
 
+def test_forms_of_a_word_that_begin_alike_count_as_one_in_other_languages_than_english() -> None:
+    finnish = [
+        "Myrsky kaatoi puita Turussa ja katkoi sähköt",
+        "Turku ilman sähköä: myrskyn tuhot ovat suuret",
+        "Myrskyssä loukkaantui kaksi, Turun palokunta kertoo",
+        "Sähköjä korjataan yhä myrskyn jälkeen, mutta se kestää",
+    ]
+    others = ["Hallitus ei aio korottaa veroja", "Uusi museo on avattu ja se on suosittu", "Palkinto meni nuorelle"]
+    found = name(*finnish, others=others)
+    assert (found.label, found.keywords[:2]) == ("Myrsky Turussa sähköt", ("myrskyn", "sähköä"))
+    assert found.headline == finnish[1]
+
+
+def test_words_that_begin_alike_by_chance_are_two() -> None:
+    german = ["Der Bundestag ist gegen den Bundesrat", "Bundestag und Bundesrat sind über die Steuer nicht einig"]
+    assert {"Bundestag", "Bundesrat"} <= set(name(*german, others=["Das Museum ist nicht neu"]).keywords)
+
+
 def test_an_outlets_own_name_is_no_part_of_a_story() -> None:
     found = name("Ferry sinks, Daily Herald learns", "Daily Herald: ferry sinks", provider="Daily Herald")
     assert (found.label, found.keywords) == ("Ferry sinks", ("ferry", "sinks", "learns"))
