@@ -16,7 +16,7 @@ from graphkit.texts.columns import encode
 from graphkit.texts.reading import Texts
 from graphkit.tuning import TUNING, Tuning
 
-_SHORTEST_NGRAM, _LONGEST_NGRAM = 3, 5
+_NGRAM = 4
 # In a large corpus, n-grams in more of the articles than this say nothing of a pair and cost most of the time: without
 # them, comparing all of 37,540 articles with each other takes a fifth of the multiplications. In a small one they may
 # be all there is.
@@ -68,7 +68,7 @@ def vectorize(texts: Texts, tuning: Tuning = TUNING) -> TextVectors:
     What an outlet says again and again is left out, see `leave_out_boilerplate`.
 
     Sublinear term frequencies and smoothed inverse document frequencies, once for words and pairs of words without
-    stop words, once for character n-grams of 3 to 5 within these words, which serve names, inflected languages and
+    stop words, once for character n-grams of 4 within these words, which serve names, inflected languages and
     those that write without spaces. Both weigh the same. Where the corpus is small and in English, the frequencies
     are those of news at large, see `look_up`.
 
@@ -282,8 +282,7 @@ def _take_apart(words: Iterable[Iterable[str]]) -> tuple[NDArray[np.object_], sp
 
 
 def _ngrams(word: str) -> Iterator[str]:
-    """The pieces of a word of 3 to 5 characters, its beginning and end marked by a space."""
+    """The pieces of a word of 4 characters, its beginning and end marked by a space."""
     marked = f" {word} "
-    for size in range(_SHORTEST_NGRAM, _LONGEST_NGRAM + 1):
-        for start in range(len(marked) - size + 1):
-            yield marked[start : start + size]
+    for start in range(len(marked) - _NGRAM + 1):
+        yield marked[start : start + _NGRAM]
