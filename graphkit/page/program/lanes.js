@@ -2,13 +2,12 @@
 graphkit.lanes = (() => {
   const { DAY, startOfDay } = graphkit.dates;
   const DOT = 7, THIN = 3, STEP = 8, LEAST = 38, MOST = 170, FOOT = 10, HEAD = 6;
-  const ORDERS = ["outlets", "first day", "thread"];
 
   /** The lanes in their order: [{stories, members, thread}], of the stories that show; articles in order of time. */
   function groups(state, order) {
     const { stories, nodes } = state.graph;
     const ranked = state.ranking();
-    if (order === "first day") {
+    if (order === "first-day") {
       const first = new Map(ranked.map((story) => [story, state.told(story).from ?? Infinity]));
       return [...ranked].sort((a, b) => first.get(a) - first.get(b) || a - b).map(own);
     }
@@ -98,5 +97,5 @@ graphkit.lanes = (() => {
     return null;
   }
 
-  return { groups, stretch, stack, arrange, laneAt, ORDERS, STEP, FOOT, DOT };
+  return { groups, stretch, stack, arrange, laneAt, STEP, FOOT, DOT };
 })();

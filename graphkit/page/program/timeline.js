@@ -7,6 +7,7 @@ graphkit.timeline = (() => {
   const TRAY = 116, WIDE_HEAD = 330, NARROW_HEAD = 128, NARROW = 700, LONERS = 52;
   const BESIDE = 0.2; // of the period, on either side of it
   const CLOSEST = 6 * 3600;
+  const LANES = { outlets: "outlets in the period", "first-day": "first day", thread: "thread" };
   const KEYS = { ArrowLeft: -0.15, ArrowRight: 0.15 };
 
   function start(box, state, { whole, tooltip }) {
@@ -15,7 +16,7 @@ graphkit.timeline = (() => {
     const heads = element("div", { class: "lane-heads" });
     const spacer = element("div", { class: "lane-spacer" });
     const scroller = element("div", { class: "lane-scroller", tabindex: -1 }, spacer);
-    const order = element("select", { "aria-label": "Lanes by" }, graphkit.lanes.ORDERS.map((name) => element("option", { value: name }, name === "outlets" ? "outlets in the period" : name)));
+    const order = element("select", { "aria-label": "Lanes by" }, Object.entries(LANES).map(([value, name]) => element("option", { value }, name)));
     const adopt = element("button", { type: "button", class: "action adopt", hidden: true, onclick: () => state.narrow(shownDays()) }, "Make this the period");
     box.replaceChildren(canvas, heads, scroller, element("div", { class: "lane-tools" }, adopt, element("label", { class: "sort" }, "lanes by ", order)), key());
     let frame = null, groups = null, plan = null, range = null, isStale = true, hovered = null, pending = false;
@@ -60,7 +61,7 @@ graphkit.timeline = (() => {
       if (plan !== null || state.view !== "timeline" || !box.clientWidth) return plan;
       range ??= home();
       frame = geometry();
-      groups ??= graphkit.lanes.groups(state, order.value);
+      groups ??= graphkit.lanes.groups(state, state.order.lanes);
       plan = graphkit.lanes.arrange(state, groups, frame.scale, frame.right - frame.left);
       plan.loners = graph.loners.length ? { top: plan.height, height: LONERS } : null;
       plan.whole = plan.height + (plan.loners ? LONERS : 0);
@@ -176,11 +177,7 @@ graphkit.timeline = (() => {
     }
 
     listen();
-    order.addEventListener("change", () => {
-      groups = null;
-      scroller.scrollTop = 0;
-      redraw();
-    });
+    order.addEventListener("change", () => state.arrange({ lanes: order.value }));
 
     function listen() {
       const point = (event) => {
@@ -256,6 +253,12 @@ graphkit.timeline = (() => {
       if (what === "filter") {
         groups = null;
         range = null;
+        redraw();
+      }
+      if (what === "order") {
+        order.value = state.order.lanes;
+        groups = null;
+        scroller.scrollTop = 0;
         redraw();
       }
       if (what === "color") redraw();
