@@ -241,6 +241,20 @@ def test_a_click_on_a_mark_of_the_timeline_chooses_it_and_the_choice_stays_in_al
         assert opened.title_of_details() == "鉄道ストライキ、3日目に"
 
 
+def test_a_phone_says_each_headline_above_its_lane_in_full_and_a_tap_there_chooses_it(open_page: Open) -> None:
+    opened = open_page(make_story_graph(), viewport={"width": 390, "height": 844}, has_touch=True)
+    opened.page.tap("#views [data-view=timeline]")
+    names = opened.page.locator("#lanes .lane-head:not(.is-loners) .lane-name")
+    assert names.all_text_contents() == ["Old bridge reopens after repair", "鉄道ストライキ、3日目に"]
+    assert names.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+    name, lanes = names.nth(1).bounding_box(), opened.page.locator("#lanes").bounding_box()
+    assert name["x"] >= 0
+    assert lanes["x"] == 0
+    assert opened.page.evaluate("(({left, right}) => right - left)(graphkit.page.timeline.frame())") > 300
+    opened.page.touchscreen.tap(name["x"] + 20, name["y"] + name["height"] / 2)
+    assert opened.title_of_details() == "鉄道ストライキ、3日目に"
+
+
 @pytest.mark.parametrize(
     ("start", "end", "most", "labels"),
     [
