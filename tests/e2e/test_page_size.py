@@ -370,8 +370,7 @@ def test_a_page_of_more_articles_than_a_call_takes_arguments_opens_and_shows_its
 # ---- regions ----
 
 
-@pytest.fixture
-def divided(open_page: Open) -> Opened:
+def make_divided_story_graph() -> StoryGraph:
     """The same graph with its stories in two regions, the upper half of the map and the lower one."""
     plain = make_large_story_graph()
     ids = [cluster.id for cluster in plain.clusters]
@@ -384,7 +383,12 @@ def divided(open_page: Open) -> Opened:
         )
         for name, clusters, y in (("Upper", ids[:32], -200.0), ("Lower", ids[32:], 1400.0))
     )
-    opened = open_page(replace(plain, regions=regions))
+    return replace(plain, regions=regions)
+
+
+@pytest.fixture
+def divided(open_page: Open) -> Opened:
+    opened = open_page(make_divided_story_graph())
     opened.page.click("#views [data-view=map]")
     opened.page.wait_for_function("() => graphkit.page.map.paint.placed().length > 0")
     return opened
@@ -420,3 +424,15 @@ def test_a_click_on_the_name_of_a_region_comes_nearer_to_it(divided: Opened) -> 
     assert top >= 0
     assert bottom <= frame["height"]
     assert divided.messages == []
+
+
+def test_a_map_with_regions_fits_a_phone_and_leaves_the_views_in_reach(open_page: Open) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    opened = open_page(make_divided_story_graph(), **phone)
+    opened.page.tap("#views [data-view=map]")
+    opened.page.wait_for_function("() => graphkit.page.map.paint.placed().length > 0")
+    for chosen in ("null", "'story', 3, 'list'"):
+        opened.page.evaluate(f"graphkit.page.state.choose({chosen})")
+        assert opened.page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [390, 390]
+    opened.page.tap("#views [data-view=timeline]")
+    assert opened.page.get_attribute("body", "data-view") == "timeline"

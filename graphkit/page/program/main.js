@@ -24,7 +24,7 @@
   function summary() {
     const times = graphkit.timescale.extent(graph.articles.map((node) => graph.nodes.time[node]));
     const outlets = graph.nodes.kind.filter((kind) => kind === graphkit.graph.PROVIDER).length;
-    return [count(graph.articles.length, "article"), count(graph.stories.length, "story", "stories"), count(outlets, "outlet"),
+    return [count(graph.articles.length, "article"), count(graph.stories.length, "story", "stories"), outlets ? count(outlets, "outlet") : null,
       times ? span(times.from, times.to - 1) : null].filter(Boolean).join(" · ");
   }
 

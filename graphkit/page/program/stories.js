@@ -29,7 +29,7 @@ graphkit.stories = (() => {
     }
 
     function row(story, rank) {
-      const { text, isOnly } = graphkit.said.badge(state, story);
+      const badge = graphkit.said.badge(state, story), excerpt = hasExcerpts ? telling(graphkit.said.lineOf(state, story)) : "";
       const isKept = state.shortlist.includes(story), title = graphkit.said.headline(state, story);
       const open = element("button", {
         type: "button", class: "headline", dir: "auto", "data-cluster": stories[story].id,
@@ -39,11 +39,11 @@ graphkit.stories = (() => {
       const made = element("li", { class: state.story() === story ? "row is-chosen" : "row", color: accentProperty(story) },
         element("span", { class: "rank", "aria-hidden": "true" }, figure(rank)),
         element("div", { class: "row-text" }, open,
-          element("p", { class: "row-excerpt", dir: "auto" }, hasExcerpts ? telling(graphkit.said.lineOf(state, story)) : ""),
+          excerpt || !hasExcerpts ? element("p", { class: "row-excerpt", dir: "auto" }, excerpt) : null,
           element("p", { class: "who" }, who(story))),
         element("button", { type: "button", class: "pin", tabindex: -1, "aria-pressed": String(isKept), "aria-label": `Shortlist: ${title}`, title: "Shortlist (s)", onclick: () => state.keep(story, !state.shortlist.includes(story)) }, bookmark()),
         element("div", { class: "row-facts" },
-          element("p", {}, element("span", { class: isOnly ? "badge-only" : "badge-outlets", dir: "auto" }, text)),
+          badge ? element("p", {}, element("span", { class: badge.isOnly ? "badge-only" : "badge-outlets", dir: "auto" }, badge.text)) : null,
           element("p", { class: "row-size" }, graphkit.said.size(state, story)),
           element("p", {}, element("span", { class: "tag", dir: "auto" }, stories[story].label))),
         element("div", { class: "row-dots" }, axis() ? graphkit.dots.draw(state, story, axis(), width()) : null));
@@ -84,7 +84,7 @@ graphkit.stories = (() => {
     function head(found) {
       heading.textContent = `${count(found.length, "story", "stories")} in ${graphkit.period.phrase(state.ranges)}`;
       const outlets = new Set(graph.articles.filter(state.nodeShows).map((node) => nodes.provider[node]).filter((name) => name !== null)).size;
-      facts.textContent = `${count(state.articles(), "article")} from ${count(outlets, "outlet")}${state.loners() ? `, ${figure(state.loners())} of them in no story` : ""}`;
+      facts.textContent = `${count(state.articles(), "article")}${outlets ? ` from ${count(outlets, "outlet")}` : ""}${state.loners() ? `, ${figure(state.loners())} of them in no story` : ""}`;
     }
 
     function show() {
