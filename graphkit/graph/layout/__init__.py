@@ -107,7 +107,12 @@ def _by_region(
         if facet.kind is NodeKind.TOPIC:
             for number, some in Counter(story[i] for i in facet.articles if i in story).items():
                 topics[number][facet.label] += some
-    themes = find_themes([cluster.size for cluster in clusters], topics, [cluster.keywords for cluster in clusters])
+    themes = find_themes(
+        [cluster.size for cluster in clusters],
+        topics,
+        [cluster.keywords for cluster in clusters],
+        [cluster.thread for cluster in clusters],
+    )
     made = place_in_regions(themes, [island_radius(cluster.size) for cluster in clusters]) if themes else None
     if made is None:
         return None

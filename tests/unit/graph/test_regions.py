@@ -82,6 +82,17 @@ def test_every_story_is_in_one_region_and_in_one_topic_of_it() -> None:
         assert sorted(story for topic in theme.topics for story in topic.stories) == sorted(theme.stories)
 
 
+def test_stories_of_one_thread_share_a_region_and_a_topic_of_it_whatever_they_are_about() -> None:
+    topics = [{TOPICS[i % 5]: 2, TOPICS[(i * i) % 5]: 1} for i in range(200)]
+    keywords = [("word", f"word {i % 9}") for i in range(200)]
+    threads = [f"thread {i % 7}" if i % 3 == 0 and i < 60 else None for i in range(200)]
+    themes = find_themes([2] * 200, topics, keywords, threads)
+    assert sorted(story for theme in themes for story in theme.stories) == list(range(200))
+    places = {story: (theme.name, topic.name) for theme in themes for topic in theme.topics for story in topic.stories}
+    for thread in {thread for thread in threads if thread}:
+        assert len({places[story] for story, own in enumerate(threads) if own == thread}) == 1
+
+
 @settings(max_examples=30)
 @given(st.lists(st.integers(1, 50), min_size=2, max_size=9))
 def test_cells_fill_their_polygon_nearly_in_proportion(weights: list[int]) -> None:
