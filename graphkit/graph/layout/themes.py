@@ -69,8 +69,10 @@ def find_themes(
         return ()
     region_of_matter, centers = _k_means(together, seeds)
     region = region_of_matter[matter]
+    spread = Counter(topic for own in topics for topic in own)
+    told = [{topic: some for topic, some in own.items() if spread[topic] <= _COMMON * count} for own in topics]
     topics_of_matter: list[Counter[str]] = [Counter() for _ in range(len(together))]
-    for number, own in zip(matter.tolist(), topics, strict=True):
+    for number, own in zip(matter.tolist(), told, strict=True):
         topics_of_matter[number].update(own)
     shared = [topics_of_matter[number] for number in matter.tolist()]
     names: set[str] = set()
@@ -202,10 +204,13 @@ def _topics_within(region: str, members: Sequence[int], topics: Sequence[Mapping
             plain.append(story)
     found = [Theme(_capitalized(name), tuple(stories)) for name, stories in groups.items() if len(stories) >= 3]
     left = [story for stories in groups.values() if len(stories) < 3 for story in stories] + others
-    if len(left) >= 3 and found:
+    if not found:
+        return (Theme("", tuple(members)),)
+    if len(plain) < least:
+        # A cell without a name has no room but its circles': of a few stories among thousands nothing would be left.
+        left, plain = left + plain, []
+    if left:
         found.append(Theme(f"{len(small)} smaller topics" if len(small) > 1 else "Other", tuple(sorted(left))))
-    else:
-        plain += left
     if plain:
         found.append(Theme("", tuple(sorted(plain))))
     return tuple(found)
