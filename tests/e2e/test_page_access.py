@@ -203,6 +203,18 @@ def test_a_skip_link_leads_to_the_first_story_and_arrows_from_story_to_story(ope
     assert opened.page.evaluate("document.activeElement.dataset.cluster") == "c-strike"
 
 
+def test_the_skip_link_leads_to_the_stories_of_comparison_and_table_where_the_list_does_not_show(
+    opened: Opened,
+) -> None:
+    for key, view in (("4", "compare"), ("5", "table")):
+        press(opened, key)
+        assert not opened.page.is_visible("#clusters")
+        opened.page.focus("#skip")
+        press(opened, "Enter")
+        assert opened.page.evaluate("document.activeElement.closest('#compare, #table').id") == view
+        assert focused(opened) in ("Old bridge reopens after repair", "鉄道ストライキ、3日目に")
+
+
 def test_three_tabs_lead_to_the_first_story_enter_to_its_card_and_escape_back_to_it(opened: Opened) -> None:
     press(opened, "1", "Tab", "Tab", "Tab")
     assert opened.page.evaluate("document.activeElement.dataset.cluster") == BRIDGE

@@ -75,7 +75,9 @@
   timeline = graphkit.timeline.start(byId("lanes"), state, { whole: extent, tooltip });
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
-    stories.focus();
+    const own = /** @type {HTMLElement | null} */ (document.querySelector(":is(#compare, #table):not([hidden]) :is(.compare-title, tbody button)"));
+    if (byId("clusters").checkVisibility()) stories.focus();
+    else own?.focus(); // comparison and table have the stories themselves, where the list does not show
   });
 
   /** The map is made when it is first looked at: nothing else waits for it. */
