@@ -21,8 +21,8 @@ _STORIES_A_REGION = 40  # so that a small archive does not fall into regions of 
 _COMMON = 0.35  # of the stories: a term of more of them tells no two regions apart
 _ROUNDS = 12  # or until nothing moves
 _MOST_TERMS = 1_200  # those that most stories have; the matrix is dense
-_MOST_TOPICS = 7  # of a region, each with a cell; the others share one
-_SMALLEST_TOPIC = 0.06  # of a region's stories
+_MOST_TOPICS = 5  # of a region, each with a cell; the others share one
+_SMALLEST_TOPIC = 0.08  # of a region's stories
 _TOPIC_WEIGHT = 2.0  # of what an editor chose, beside a word of the text
 
 

@@ -111,6 +111,24 @@ def test_a_few_stories_without_a_topic_among_thousands_leave_the_others_their_re
     assert place_in_regions(themes, [20.0] * 3000) is not None
 
 
+def test_circles_leave_room_for_the_names_of_nearly_all_topics() -> None:
+    topics = [{TOPICS[i % 5]: 2, f"Matter {i % 20}": 1} for i in range(600)]
+    found = place_in_regions(find_themes([2] * 600, topics, [()] * 600), [20.0] * 600)
+    assert found is not None
+    centers, areas = found
+    width = max(float(np.ptp(one.outline[:, 0])) for one in areas) * 2.1  # of two or three regions beside each other
+    free = [
+        not any(
+            abs(x - one.label[0]) < 0.0072 * len(one.name) * width / 2 and 0 < y - one.label[1] < 0.02 * width
+            for x, y in centers.tolist()
+        )
+        for one in areas
+        if one.within is not None
+    ]
+    assert len(free) == 20
+    assert sum(free) >= 18
+
+
 def test_circles_lie_where_a_look_at_all_places_puts_them() -> None:
     cell = np.array([(0.0, 0.0), (400.0, -30.0), (420.0, 260.0), (60.0, 300.0)])
     radii = [40.0, 31.0, 31.0, *[18.0] * 9, *[9.0] * 40]
