@@ -8,6 +8,8 @@ graphkit.tableView = (() => {
   function start(box, state, { save }) {
     const { graph } = state;
     const { nodes, stories } = graph;
+    /** Who was first, as far as it is known; nothing of a story without any date. */
+    const first = (story) => (state.told(story).first === null ? "" : graphkit.said.names(state.told(story).firstOutlets, 3) || "outlet unknown");
     const date = (time) => (time === null ? "" : graphkit.dates.iso(time));
     /** Columns, in the order of COLUMNS, as [name, what a row is sorted by, what it says]; figures and dates go from the largest at first. */
     const TABLES = {
@@ -19,7 +21,7 @@ graphkit.tableView = (() => {
           ["Outlets", state.storyOutlets], ["Articles", state.storySize], ["Copies", state.storyCopies],
           ["First day", (story) => state.told(story).from ?? -Infinity, (story) => date(state.told(story).from)],
           ["Last day", (story) => state.told(story).to ?? -Infinity, (story) => date(state.told(story).to)],
-          ["First", (story) => fold(graphkit.said.names(state.told(story).firstOutlets, 3)), (story) => graphkit.said.names(state.told(story).firstOutlets, 3)],
+          ["First", (story) => fold(first(story)), first],
         ],
       },
       articles: {
