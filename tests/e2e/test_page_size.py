@@ -203,6 +203,18 @@ def test_a_heap_gives_back_numbers_in_the_order_of_their_keys(opened: Opened) ->
     assert order[50:] == sorted(one for one in rest if one not in order[:50])
 
 
+def test_all_hits_of_a_search_can_be_shown_however_many_there_are(opened: Opened) -> None:
+    opened.page.set_viewport_size({"width": 1280, "height": 500})
+    opened.find("title of")
+    hits, last = opened.page.locator("#results"), opened.page.locator("#results .show-all")
+    assert hits.evaluate("one => one.scrollHeight > one.clientHeight && one.scrollTop === 0")
+    frame, place = hits.bounding_box(), last.bounding_box()
+    assert place["y"] + place["height"] <= frame["y"] + frame["height"]
+    assert str(last.text_content()).startswith("Show all 1,80")
+    opened.page.fill("#search", "")
+    opened.page.set_viewport_size({"width": 1280, "height": 800})
+
+
 def test_a_large_graph_says_nothing_on_the_console(shared: Opened) -> None:
     assert (shared.messages, shared.requests) == ([], [])
 
