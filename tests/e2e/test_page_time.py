@@ -81,6 +81,15 @@ def test_what_is_no_date_says_so_and_changes_nothing(opened: Opened) -> None:
     assert opened.status() == "6 articles · 3 links"
 
 
+def test_the_preset_under_the_pointer_can_be_read(opened: Opened) -> None:
+    opened.page.click("[data-preset=month]")
+    seen = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
+    opened.page.mouse.move(5, 700)
+    away = opened.page.locator("[data-preset=month]").evaluate(seen)
+    opened.page.hover("[data-preset=month]")
+    assert opened.page.locator("[data-preset=month]").evaluate(seen) == away
+
+
 def test_presets_and_steps_lead_from_period_to_period(opened: Opened) -> None:
     opened.page.click("[data-preset=day]")
     assert fields(opened) == ["5 Mar 2021", "5 Mar 2021"]

@@ -4,7 +4,7 @@ graphkit.timeline = (() => {
   const { DAY, startOfDay } = graphkit.dates;
   const { count } = graphkit.text;
   const { AXIS, TRAY_PILL } = graphkit.lanesPaint;
-  const TRAY = 116, NARROW_TRAY = 64, NO_TRAY = 12, HEAD = 330, NARROW = 700, LONERS = 52;
+  const TRAY = 116, NARROW_TRAY = 64, NO_TRAY = 12, HEAD = 330, WIDEST_HEAD = 480, NARROW = 700, LONERS = 52;
   const MARGIN = 14, TOOLS = 158, LETTER = 7, LINE = 17; // of a narrow timeline: lanes have their names above them
   const BESIDE = 0.2; // of the period, on either side of it
   const CLOSEST = 6 * 3600;
@@ -39,7 +39,7 @@ graphkit.timeline = (() => {
 
     function geometry() {
       const width = box.clientWidth, height = box.clientHeight, isNarrow = width < NARROW;
-      const left = isNarrow ? MARGIN : HEAD, right = width - (!hasUndated ? NO_TRAY : isNarrow ? NARROW_TRAY : TRAY);
+      const left = isNarrow ? MARGIN : Math.round(Math.min(WIDEST_HEAD, Math.max(HEAD, 0.3 * width))), right = width - (!hasUndated ? NO_TRAY : isNarrow ? NARROW_TRAY : TRAY);
       box.classList.toggle("is-narrow", isNarrow);
       return { width, height, left, right, isNarrow, namesFrom: isNarrow ? TOOLS : left, scale: { from: range.from, perSecond: (right - left) / (range.to - range.from) } };
     }
