@@ -264,6 +264,17 @@ def test_a_phone_begins_with_the_list_and_shows_a_card_as_a_sheet_over_it(open_p
     assert title["y"] < 844
 
 
+def test_a_phone_shows_what_is_chosen_on_the_map_above_its_card(open_page: Open) -> None:
+    opened = open_page(make_story_graph(), viewport={"width": 390, "height": 844}, has_touch=True)
+    for view, drawn in (("map", "#mynetwork"), ("timeline", "#lanes")):
+        opened.page.tap(f"#views [data-view={view}]")
+        opened.page.tap(f"#clusters button[data-cluster={BRIDGE}]")
+        picture, sheet = opened.page.locator(drawn).bounding_box(), opened.page.locator("#details").bounding_box()
+        assert picture["y"] >= -1
+        assert picture["y"] + picture["height"] <= sheet["y"] + 30
+        opened.page.tap("#details .close")
+
+
 def test_one_finger_chooses_on_the_map_and_does_not_move_it(open_page: Open) -> None:
     opened = open_page(make_story_graph(), viewport={"width": 390, "height": 844}, has_touch=True)
     opened.page.tap("#views [data-view=map]")

@@ -13,7 +13,8 @@
     nodes: read("nodes"), edges: read("edges"), stories: read("stories"), regions: read("regions"), names: read("names"), onDemand: () => read("on-demand"),
   });
   graphkit.theme.group(graph.stories.map(({ region }) => region));
-  const state = graphkit.state.create(graph, matchMedia("(max-width: 820px)").matches), limits = read("limits");
+  const narrow = matchMedia("(max-width: 820px)");
+  const state = graphkit.state.create(graph, narrow.matches), limits = read("limits");
   const thinning = graphkit.thinning.create(state, limits.drawn);
 
   function ready() {
@@ -102,6 +103,8 @@
   state.onChange((what) => {
     tooltip.show(null);
     if (what === "view" && state.view === "map") needMap();
+    // On a phone the card is a sheet over the lower half: what it is about is seen above it.
+    if (what === "choice" && state.chosen !== null && narrow.matches && ["map", "timeline"].includes(state.view)) document.querySelector(".stage").scrollIntoView({ block: "start" });
   });
   graphkit.page = { state, timeline, bar, get map() { return needMap(); } }; // for the console, and for tests
   document.body.inert = true;
