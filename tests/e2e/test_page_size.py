@@ -244,6 +244,21 @@ def test_circles_come_from_a_bitmap_while_the_map_moves_and_are_painted_once_it_
     assert counts[1] >= STORIES
 
 
+def test_in_a_picture_as_on_the_map_stories_that_a_filter_hides_step_back(opened: Opened) -> None:
+    looks = (
+        "(({state, map}) => graphkit.scene.capture(state, map, '').circles"
+        ".map(({fillOpacity, strokeOpacity}) => [fillOpacity, strokeOpacity]))(graphkit.page)"
+    )
+    opened.page.evaluate("graphkit.page.map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.1})")
+    assert opened.page.evaluate(looks) == [[0.72, 0]] * STORIES
+    opened.page.evaluate("graphkit.page.state.filter('cluster', 'c07', false)")
+    opened.page.evaluate("graphkit.page.map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.1})")
+    seen = opened.page.evaluate(looks)
+    assert seen == [[0.18 if story == 7 else 0.72, 0] for story in range(STORIES)]
+    opened.page.evaluate("graphkit.page.state.choose('story', 3, 'map')")
+    assert opened.page.evaluate(looks)[3] == [0.72, 1]
+
+
 def test_names_of_stories_lie_in_their_circles(opened: Opened) -> None:
     opened.page.evaluate("graphkit.page.map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.6})")
     opened.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
