@@ -454,8 +454,9 @@ def test_a_click_on_the_name_of_a_region_comes_nearer_to_it(divided: Opened) -> 
 
 
 def test_a_map_with_regions_fits_a_phone_and_leaves_the_views_in_reach(open_page: Open) -> None:
-    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    opened = open_page(make_divided_story_graph(), **phone)
+    opened = open_page(
+        make_divided_story_graph(), viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     opened.page.tap("#views [data-view=map]")
     opened.page.wait_for_function("() => graphkit.page.map.paint.placed().length > 0")
     for chosen in ("null", "'story', 3, 'list'"):
