@@ -203,6 +203,18 @@ def test_a_skip_link_leads_to_the_first_story_and_arrows_from_story_to_story(ope
     assert opened.page.evaluate("document.activeElement.dataset.cluster") == "c-strike"
 
 
+def test_the_skip_link_leads_to_the_stories_of_comparison_and_table_where_the_list_does_not_show(
+    opened: Opened,
+) -> None:
+    for key, view in (("4", "compare"), ("5", "table")):
+        press(opened, key)
+        assert not opened.page.is_visible("#clusters")
+        opened.page.focus("#skip")
+        press(opened, "Enter")
+        assert opened.page.evaluate("document.activeElement.closest('#compare, #table').id") == view
+        assert focused(opened) in ("Old bridge reopens after repair", "鉄道ストライキ、3日目に")
+
+
 def test_three_tabs_lead_to_the_first_story_enter_to_its_card_and_escape_back_to_it(opened: Opened) -> None:
     press(opened, "1", "Tab", "Tab", "Tab")
     assert opened.page.evaluate("document.activeElement.dataset.cluster") == BRIDGE
@@ -250,6 +262,17 @@ def test_a_phone_begins_with_the_list_and_shows_a_card_as_a_sheet_over_it(open_p
     opened.page.tap("#views [data-view=compare]")
     title = opened.page.locator("#compare h2").first.bounding_box()
     assert title["y"] < 844
+
+
+def test_a_phone_shows_what_is_chosen_on_the_map_above_its_card(open_page: Open) -> None:
+    opened = open_page(make_story_graph(), viewport={"width": 390, "height": 844}, has_touch=True)
+    for view, drawn in (("map", "#mynetwork"), ("timeline", "#lanes")):
+        opened.page.tap(f"#views [data-view={view}]")
+        opened.page.tap(f"#clusters button[data-cluster={BRIDGE}]")
+        picture, sheet = opened.page.locator(drawn).bounding_box(), opened.page.locator("#details").bounding_box()
+        assert picture["y"] >= -1
+        assert picture["y"] + picture["height"] <= sheet["y"] + 30
+        opened.page.tap("#details .close")
 
 
 def test_one_finger_chooses_on_the_map_and_does_not_move_it(open_page: Open) -> None:

@@ -65,7 +65,7 @@ def test_a_story_says_in_words_how_large_it_is_and_who_was_first(opened: Opened)
         "3 articles by 1 independent outlet in 6 h; 1 is a copy; 1 is undated."
     )
     assert details.locator(".lead-excerpt").text_content() == "The council reopened the old bridge on Saturday."
-    assert details.locator("dl.figures > div").all_text_contents() == ["1outlet", "3articles", "1copy folded", "1day"]
+    assert details.locator("dl.figures > div").all_text_contents() == ["1outlet", "3articles", "1copy", "1day"]
     assert details.locator("dl.facts dd").all_text_contents() == [
         "1 Mar 2021, 12:00 UTC: Example Post",
         "bridge, repair, γέφυρα",
@@ -89,10 +89,20 @@ def test_a_story_says_why_it_is_one(opened: Opened) -> None:
     opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
     reasons = opened.page.locator("#details .reason")
     assert reasons.locator(".reason-head").all_text_contents() == [
-        ".98 Listed by the first in 2021/bridge.md, Near-identical text, 6 h later",
-        ".10 Listed by the first in 2021/bridge.md",
+        ".98 the first lists the second, near-identical text, 6 h apart",
+        ".10 the first lists the second",
     ]
     assert reasons.first.locator(".words span").all_text_contents() == ["bridge", "council", "repair"]
+
+
+def test_an_archive_of_one_outlet_says_of_no_story_that_it_is_told_by_one_alone(opened: Opened) -> None:
+    badge = "graphkit.said.badge(graphkit.page.state, graphkit.page.state.ranking()[0])"
+    assert opened.page.evaluate(badge) == {"text": "only Example Post", "isOnly": True}
+    one_outlet = "totals => { graphkit.page.state.graph.totals[2] = totals; graphkit.page.state.reset(); }"
+    outlets = opened.page.evaluate("graphkit.page.state.graph.totals[2]")
+    opened.page.evaluate(one_outlet, 1)
+    assert opened.page.locator("#clusters .row .badge-only, #clusters .row .badge-outlets").count() == 0
+    opened.page.evaluate(one_outlet, outlets)
 
 
 def test_a_story_leads_to_the_stories_it_is_linked_to_and_to_its_thread(opened: Opened) -> None:

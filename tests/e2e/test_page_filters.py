@@ -111,6 +111,15 @@ def test_chips_name_every_filter_and_take_it_off(opened: Opened) -> None:
     assert opened.status() == "6 articles · 3 links"
 
 
+def test_after_the_last_filter_is_cleared_figures_switch_views_and_do_not_type(opened: Opened) -> None:
+    opened.page.click("[data-preset=month]")
+    opened.page.click("#clear")
+    opened.page.keyboard.press("3")
+    assert opened.page.get_attribute("body", "data-view") == "timeline"
+    assert [opened.page.input_value(field) for field in ("#from", "#to")] == ["", ""]
+    opened.page.keyboard.press("2")
+
+
 def test_words_filter_list_and_counts(opened: Opened) -> None:
     opened.find("council")  # stands in an excerpt alone
     opened.page.click("#results .show-all")

@@ -203,6 +203,18 @@ def test_a_heap_gives_back_numbers_in_the_order_of_their_keys(opened: Opened) ->
     assert order[50:] == sorted(one for one in rest if one not in order[:50])
 
 
+def test_all_hits_of_a_search_can_be_shown_however_many_there_are(opened: Opened) -> None:
+    opened.page.set_viewport_size({"width": 1280, "height": 500})
+    opened.find("title of")
+    hits, last = opened.page.locator("#results"), opened.page.locator("#results .show-all")
+    assert hits.evaluate("one => one.scrollHeight > one.clientHeight && one.scrollTop === 0")
+    frame, place = hits.bounding_box(), last.bounding_box()
+    assert place["y"] + place["height"] <= frame["y"] + frame["height"]
+    assert str(last.text_content()).startswith("Show all 1,80")
+    opened.page.fill("#search", "")
+    opened.page.set_viewport_size({"width": 1280, "height": 800})
+
+
 def test_a_large_graph_says_nothing_on_the_console(shared: Opened) -> None:
     assert (shared.messages, shared.requests) == ([], [])
 
@@ -230,6 +242,21 @@ def test_circles_come_from_a_bitmap_while_the_map_moves_and_are_painted_once_it_
     assert counts[0]["drawImage"] >= 1
     assert counts[0]["arc"] == 0
     assert counts[1] >= STORIES
+
+
+def test_in_a_picture_as_on_the_map_stories_that_a_filter_hides_step_back(opened: Opened) -> None:
+    looks = (
+        "(({state, map}) => graphkit.scene.capture(state, map, '').circles"
+        ".map(({fillOpacity, strokeOpacity}) => [fillOpacity, strokeOpacity]))(graphkit.page)"
+    )
+    opened.page.evaluate("graphkit.page.map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.1})")
+    assert opened.page.evaluate(looks) == [[0.72, 0]] * STORIES
+    opened.page.evaluate("graphkit.page.state.filter('cluster', 'c07', false)")
+    opened.page.evaluate("graphkit.page.map.network.moveTo({position: {x: 1400, y: 1400}, scale: 0.1})")
+    seen = opened.page.evaluate(looks)
+    assert seen == [[0.18 if story == 7 else 0.72, 0] for story in range(STORIES)]
+    opened.page.evaluate("graphkit.page.state.choose('story', 3, 'map')")
+    assert opened.page.evaluate(looks)[3] == [0.72, 1]
 
 
 def test_names_of_stories_lie_in_their_circles(opened: Opened) -> None:
@@ -370,8 +397,7 @@ def test_a_page_of_more_articles_than_a_call_takes_arguments_opens_and_shows_its
 # ---- regions ----
 
 
-@pytest.fixture
-def divided(open_page: Open) -> Opened:
+def make_divided_story_graph() -> StoryGraph:
     """The same graph with its stories in two regions, the upper half of the map and the lower one."""
     plain = make_large_story_graph()
     ids = [cluster.id for cluster in plain.clusters]
@@ -384,7 +410,12 @@ def divided(open_page: Open) -> Opened:
         )
         for name, clusters, y in (("Upper", ids[:32], -200.0), ("Lower", ids[32:], 1400.0))
     )
-    opened = open_page(replace(plain, regions=regions))
+    return replace(plain, regions=regions)
+
+
+@pytest.fixture
+def divided(open_page: Open) -> Opened:
+    opened = open_page(make_divided_story_graph())
     opened.page.click("#views [data-view=map]")
     opened.page.wait_for_function("() => graphkit.page.map.paint.placed().length > 0")
     return opened
@@ -420,3 +451,16 @@ def test_a_click_on_the_name_of_a_region_comes_nearer_to_it(divided: Opened) -> 
     assert top >= 0
     assert bottom <= frame["height"]
     assert divided.messages == []
+
+
+def test_a_map_with_regions_fits_a_phone_and_leaves_the_views_in_reach(open_page: Open) -> None:
+    opened = open_page(
+        make_divided_story_graph(), viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    opened.page.tap("#views [data-view=map]")
+    opened.page.wait_for_function("() => graphkit.page.map.paint.placed().length > 0")
+    for chosen in ("null", "'story', 3, 'list'"):
+        opened.page.evaluate(f"graphkit.page.state.choose({chosen})")
+        assert opened.page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [390, 390]
+    opened.page.tap("#views [data-view=timeline]")
+    assert opened.page.get_attribute("body", "data-view") == "timeline"

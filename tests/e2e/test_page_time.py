@@ -81,6 +81,15 @@ def test_what_is_no_date_says_so_and_changes_nothing(opened: Opened) -> None:
     assert opened.status() == "6 articles · 3 links"
 
 
+def test_the_preset_under_the_pointer_can_be_read(opened: Opened) -> None:
+    opened.page.click("[data-preset=month]")
+    seen = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
+    opened.page.mouse.move(5, 700)
+    away = opened.page.locator("[data-preset=month]").evaluate(seen)
+    opened.page.hover("[data-preset=month]")
+    assert opened.page.locator("[data-preset=month]").evaluate(seen) == away
+
+
 def test_presets_and_steps_lead_from_period_to_period(opened: Opened) -> None:
     opened.page.click("[data-preset=day]")
     assert fields(opened) == ["5 Mar 2021", "5 Mar 2021"]
@@ -239,6 +248,20 @@ def test_a_click_on_a_mark_of_the_timeline_chooses_it_and_the_choice_stays_in_al
     for view in ("map", "compare", "briefing"):
         opened.page.click(f"#views [data-view={view}]")
         assert opened.title_of_details() == "鉄道ストライキ、3日目に"
+
+
+def test_a_phone_says_each_headline_above_its_lane_in_full_and_a_tap_there_chooses_it(open_page: Open) -> None:
+    opened = open_page(make_story_graph(), viewport={"width": 390, "height": 844}, has_touch=True)
+    opened.page.tap("#views [data-view=timeline]")
+    names = opened.page.locator("#lanes .lane-head:not(.is-loners) .lane-name")
+    assert names.all_text_contents() == ["Old bridge reopens after repair", "鉄道ストライキ、3日目に"]
+    assert names.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+    name, lanes = names.nth(1).bounding_box(), opened.page.locator("#lanes").bounding_box()
+    assert name["x"] >= 0
+    assert lanes["x"] == 0
+    assert opened.page.evaluate("(({left, right}) => right - left)(graphkit.page.timeline.frame())") > 300
+    opened.page.touchscreen.tap(name["x"] + 20, name["y"] + name["height"] / 2)
+    assert opened.title_of_details() == "鉄道ストライキ、3日目に"
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,25 @@ def test_who_is_ahead_is_unknown_without_a_date_and_a_tie_within_a_day_without_a
     assert [run(f"{leader}({lag})") for lag in lags] == [None, 0, 1, -1]
 
 
+def test_an_outlet_is_compared_with_the_one_that_shares_most_of_its_stories() -> None:
+    # Outlets 7, 8 and 9 write the stories 0 (7 and 9), 1 (7, 8 and 9), 2 (8 alone).
+    state = """
+    const articles = [[0, 1], [2, 3, 4], [5]], of = [7, 9, 7, 8, 9, 8];
+    const graph = {articles: [0, 1, 2, 3, 4, 5], nodes: {gathered: of.map((one) => [one]), kind: Array(10).fill(2)}};
+    const state = {graph, ranking: () => [0, 1, 2], told: (story) => ({articles: articles[story]})};
+    """
+    assert run("[7, 8, 9, 5].map((one) => graphkit.compare.partner(state, one))", state) == [9, 7, 7, None]
+
+
+def test_lanes_with_names_above_are_higher_by_them_and_nothing_else() -> None:
+    lanes = """[0, 40].map((high) => graphkit.lanes.arrange({graph},
+      [{stories: [0], members: [0, 1, 2, 3, 4]}], {from: 0, perSecond: 1 / 1000}, 300, () => high).lanes[0])"""
+    beside, above = run(lanes, GRAPH)
+    assert (above["placed"], above["step"]) == (beside["placed"], beside["step"])
+    assert (beside["above"], above["above"]) == (0, 40)
+    assert above["height"] == 40 + 8 * 2 + 16  # two levels, and what is left free over and under them
+
+
 def test_neighbors_stand_in_rings_around_the_start_each_beside_what_it_hangs_on() -> None:
     # 0 is linked to 1 and 2, 1 to 3 and 4, 2 to 5.
     graph = """

@@ -69,7 +69,7 @@ def arrange(
 
     Notes
     -----
-    2,500 stories take 1.3 s in regions, most of it for packing each cell some times over, and 0.6 s without.
+    2,900 stories take 1.2 s in regions, 11,500 take 2.2 s.
     """
     canonical = sorted(clusters, key=lambda cluster: (-cluster.size, cluster.id))
     corpus = _Corpus.of(ids, canonical, links, timestamps)
@@ -107,7 +107,12 @@ def _by_region(
         if facet.kind is NodeKind.TOPIC:
             for number, some in Counter(story[i] for i in facet.articles if i in story).items():
                 topics[number][facet.label] += some
-    themes = find_themes([cluster.size for cluster in clusters], topics, [cluster.keywords for cluster in clusters])
+    themes = find_themes(
+        [cluster.size for cluster in clusters],
+        topics,
+        [cluster.keywords for cluster in clusters],
+        [cluster.thread for cluster in clusters],
+    )
     made = place_in_regions(themes, [island_radius(cluster.size) for cluster in clusters]) if themes else None
     if made is None:
         return None

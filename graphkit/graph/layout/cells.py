@@ -17,6 +17,7 @@ Polygon = NDArray[np.float64]
 
 _ROUNDS = 60  # of moving sites and powers: areas are off by a few hundredths then
 _STEP = 0.55  # of the smallest radius: how far places that are tried lie apart
+_CHUNK = 1_024  # places looked at in one go
 _GOLDEN_ANGLE = pi * (3 - 5**0.5)
 
 
@@ -84,21 +85,37 @@ def pack(
     """
     if len(cell) < 3 or sum(radius * radius for radius in radii) * pi > 0.92 * area(cell):
         return None
-    points = _candidates(cell, min(radii) * _STEP)
-    if not len(points):
-        return None
+    x, y = _grid(cell, min(radii) * _STEP)
+    points = np.column_stack([x.ravel(), y.ravel()])
     clear = _distance_to_sides(cell, points)
+    order = np.flatnonzero(clear > 0)
+    away = np.hypot(*(points[order] - _centroid(cell)).T)
+    order = order[np.argsort(np.round(away, 6), kind="stable")]
     for box in (*([label_box(cell, label)] if label[1] else []), *taken):
         clear = np.minimum(clear, _distance_to_box(points, box))
     centers = np.zeros((len(radii), 2))
-    x, y = np.ascontiguousarray(points.T)
-    for i, radius in enumerate(radii):
-        free = np.flatnonzero(clear >= radius)
-        if not len(free):
+    place = 0
+    for i, (radius, following) in enumerate(zip(radii, [*radii[1:], 0.0], strict=True)):
+        # What was not free for a circle is not free for another one of its size; a smaller one looks from the start.
+        found = _first_free(clear, order, place if i and radius == radii[i - 1] else 0, radius)
+        if found is None:
             return None
-        centers[i] = points[free[0]]
-        np.minimum(clear, np.hypot(x - centers[i, 0], y - centers[i, 1]) - radius, out=clear)
+        place, centers[i] = found, points[order[found]]
+        # All that follow are as small as the next one or smaller, so what lies farther away stays free for them.
+        near = _window(x, y, centers[i], radius + following)
+        distance = np.hypot(x[near] - centers[i, 0], y[near] - centers[i, 1])
+        around = clear.reshape(x.shape)[near]
+        np.minimum(around, distance - radius, out=around)
     return centers
+
+
+def _first_free(clear: NDArray[np.float64], order: NDArray[np.intp], start: int, radius: float) -> int | None:
+    """The first place in the order, from `start` on, that is at least `radius` away from everything."""
+    for at in range(start, len(order), _CHUNK):
+        free = clear[order[at : at + _CHUNK]] >= radius
+        if free.any():
+            return at + int(free.argmax())
+    return None
 
 
 def label_box(cell: Polygon, label: tuple[float, float]) -> tuple[float, float, float, float]:
@@ -179,17 +196,23 @@ def _centroid(polygon: Polygon) -> NDArray[np.float64]:
     return np.array([((x + np.roll(x, -1)) * cross).sum(), ((y + np.roll(y, -1)) * cross).sum()]) / (3 * whole)
 
 
-def _candidates(cell: Polygon, step: float) -> NDArray[np.float64]:
-    """Points of a hexagonal grid over the cell, those near its middle first."""
+def _grid(cell: Polygon, step: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The x and the y of a hexagonal grid over the cell, each as rows of points."""
     low, high = cell.min(axis=0), cell.max(axis=0)
     rows = np.arange(low[1], high[1], step * 0.866)
     columns = np.arange(low[0], high[0], step)
     x, y = np.meshgrid(columns, rows)
-    x = x + (np.arange(len(rows)) % 2 * step / 2)[:, None]
-    points = np.column_stack([x.ravel(), y.ravel()])
-    points = points[_distance_to_sides(cell, points) > 0]
-    away = np.hypot(*(points - _centroid(cell)).T)
-    return points[np.argsort(np.round(away, 6), kind="stable")]
+    return x + (np.arange(len(rows)) % 2 * step / 2)[:, None], y
+
+
+def _window(
+    x: NDArray[np.float64], y: NDArray[np.float64], center: NDArray[np.float64], reach: float
+) -> tuple[slice, slice]:
+    """The rows and columns of a grid that hold every point within `reach` of a center."""
+    top, bottom = np.searchsorted(y[:, 0], (center[1] - reach, center[1] + reach))
+    left = np.searchsorted(x[:2].max(axis=0), center[0] - reach)
+    right = np.searchsorted(x[:2].min(axis=0), center[0] + reach)
+    return slice(int(top), int(bottom) + 1), slice(int(left), int(right) + 1)
 
 
 def _sides(polygon: Polygon) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:

@@ -17,6 +17,7 @@ _GAP = 10.0  # between circles
 _SPARE = 1.9  # area of a map by that of its circles, at first: archives came to 2.7 to 3.8
 _GROWTH = 1.12  # of that area from try to try; finer steps save no room that can be seen
 _TRIES = 16  # up to ten times the area of the circles
+_MORE_FOR_NAMES = 2  # tries after all fit: circles are a ninth smaller then, and up to twice as many names lie free
 _REGION_LETTER, _REGION_LINE = 0.0105, 0.042  # of a region's name, of the width of the map when all of it shows
 _TOPIC_LETTER, _TOPIC_LINE = 0.0072, 0.026
 _ROOM = 2.2  # of a name, by its own size: circles do not come close to its corners
@@ -40,7 +41,7 @@ class Cell:
 
 
 def place_in_regions(themes: Sequence[Theme], radii: Sequence[float]) -> tuple[NDArray[np.float64], list[Cell]] | None:
-    """Lay islands into cells, on the smallest map on which all fit.
+    """Lay islands into cells, on the smallest map on which all fit, or a little more where that keeps names free.
 
     Parameters
     ----------
@@ -57,13 +58,18 @@ def place_in_regions(themes: Sequence[Theme], radii: Sequence[float]) -> tuple[N
     padded = np.asarray(radii) + _GAP / 2
     cells, leaves = _cells(themes, padded)
     whole = _SPARE * float(np.pi * (padded * padded).sum())
+    found: list[_Packed] = []
     for _ in range(_TRIES):
-        width = sqrt(whole * _ASPECT)
-        centers = _packed(leaves, padded, width)
-        if centers is not None:
-            return centers, [cell.scaled(width) for cell in cells]
+        packed = _packed(leaves, padded, sqrt(whole * _ASPECT))
+        if packed is not None:
+            found.append(packed)
+        if len(found) > _MORE_FOR_NAMES:
+            break
         whole *= _GROWTH
-    return None
+    if not found:
+        return None
+    best = max(found, key=lambda packed: packed.free_names)  # the smallest map of those
+    return best.centers, [cell.scaled(best.width) for cell in cells]
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +80,15 @@ class _Leaf:
     stories: list[int]
     label: tuple[float, float]
     region_label: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class _Packed:
+    """All islands on a map: how wide it is, where they lie, and how many cells' names lie on none of them."""
+
+    width: float
+    centers: NDArray[np.float64]
+    free_names: int
 
 
 def _cells(themes: Sequence[Theme], radii: NDArray[np.float64]) -> tuple[list[Cell], list[_Leaf]]:
@@ -103,9 +118,9 @@ def _share(topic: Theme, radii: NDArray[np.float64]) -> float:
     return circles + (_ROOM * _TOPIC_LETTER * len(topic.name) * _TOPIC_LINE if topic.name else 0.0)
 
 
-def _packed(leaves: list[_Leaf], radii: NDArray[np.float64], width: float) -> NDArray[np.float64] | None:
-    """The centers of all islands, or None if one leaf is too small; that one comes first the next time."""
-    centers = np.zeros((len(radii), 2))
+def _packed(leaves: list[_Leaf], radii: NDArray[np.float64], width: float) -> _Packed | None:
+    """Every leaf packed, or None if one is too small; that one comes first the next time."""
+    centers, free_names = np.zeros((len(radii), 2)), 0
     for number, leaf in enumerate(leaves):
         label = (leaf.label[0] * width, leaf.label[1] * width)
         left, top, right, bottom = leaf.region_label
@@ -113,10 +128,11 @@ def _packed(leaves: list[_Leaf], radii: NDArray[np.float64], width: float) -> ND
         cell, sizes = leaf.cell * width, radii[leaf.stories].tolist()
         # A small cell may be too narrow for its names: then they lie on its circles.
         ways = ((label, taken), ((0.0, 0.0), taken), ((0.0, 0.0), ()))
-        packed = (pack(cell, sizes, *way) for way in ways)
-        placed = next((found for found in packed if found is not None), None)
+        packed = ((pack(cell, sizes, *way), way) for way in ways)
+        placed, way = next((one for one in packed if one[0] is not None), (None, ways[-1]))
         if placed is None:
             leaves.insert(0, leaves.pop(number))
             return None
         centers[leaf.stories] = placed
-    return centers
+        free_names += way is ways[0]
+    return _Packed(width, centers, free_names)

@@ -1,6 +1,7 @@
 """Which stories belong together on the map: regions by theme, and topics within them.
 
-A story is a vector of the topics of its articles and of its own keywords, weighed by how few stories have them.
+A story is a vector of the topics of its articles and of its own keywords, weighed by how few stories have them; the
+stories of a thread are one vector, so that they stay together.
 Regions are the clusters of spherical k-means (Dhillon, Modha, 2001, https://doi.org/10.1023/A:1007612920971) that
 starts at the terms which cover most articles; nothing is random.
 """
@@ -20,8 +21,8 @@ _STORIES_A_REGION = 40  # so that a small archive does not fall into regions of 
 _COMMON = 0.35  # of the stories: a term of more of them tells no two regions apart
 _ROUNDS = 12  # or until nothing moves
 _MOST_TERMS = 1_200  # those that most stories have; the matrix is dense
-_MOST_TOPICS = 7  # of a region, each with a cell; the others share one
-_SMALLEST_TOPIC = 0.06  # of a region's stories
+_MOST_TOPICS = 5  # of a region, each with a cell; the others share one
+_SMALLEST_TOPIC = 0.08  # of a region's stories
 _TOPIC_WEIGHT = 2.0  # of what an editor chose, beside a word of the text
 
 
@@ -35,7 +36,10 @@ class Theme:
 
 
 def find_themes(
-    sizes: Sequence[int], topics: Sequence[Mapping[str, int]], keywords: Sequence[Sequence[str]]
+    sizes: Sequence[int],
+    topics: Sequence[Mapping[str, int]],
+    keywords: Sequence[Sequence[str]],
+    threads: Sequence[str | None] = (),
 ) -> tuple[Theme, ...]:
     """Divide stories into regions.
 
@@ -47,6 +51,8 @@ def find_themes(
         For each story how many of its articles have a topic.
     keywords : sequence of sequences of str
         For each story its telling terms, strongest first.
+    threads : sequence of str or None, optional
+        For each story its thread: the stories of one share a region, and a topic within it.
 
     Returns
     -------
@@ -55,11 +61,20 @@ def find_themes(
     """
     count = len(sizes)
     terms, vectors = _vectors(sizes, topics, keywords)
+    matter = _matters(threads or [None] * count)
+    together = _unit(_summed(vectors, matter))
     wanted = min(_MOST_REGIONS, max(_FEWEST_REGIONS, count // _STORIES_A_REGION))
-    seeds = _seeds(vectors, np.asarray(sizes, dtype=float), wanted)
+    seeds = _seeds(together, _summed(np.asarray(sizes, dtype=float), matter), wanted)
     if len(seeds) < _FEWEST_REGIONS:
         return ()
-    region, centers = _k_means(vectors, seeds)
+    region_of_matter, centers = _k_means(together, seeds)
+    region = region_of_matter[matter]
+    spread = Counter(topic for own in topics for topic in own)
+    told = [{topic: some for topic, some in own.items() if spread[topic] <= _COMMON * count} for own in topics]
+    topics_of_matter: list[Counter[str]] = [Counter() for _ in range(len(together))]
+    for number, own in zip(matter.tolist(), told, strict=True):
+        topics_of_matter[number].update(own)
+    shared = [topics_of_matter[number] for number in matter.tolist()]
     names: set[str] = set()
     found = []
     for number in np.argsort(-np.bincount(region, minlength=len(seeds)), kind="stable").tolist():
@@ -67,7 +82,7 @@ def find_themes(
         if len(members):
             name = _name(terms, vectors[members], centers[number], names)
             names.add(name)
-            found.append(Theme(name, tuple(members.tolist()), _topics_within(name, members.tolist(), topics)))
+            found.append(Theme(name, tuple(members.tolist()), _topics_within(name, members.tolist(), shared)))
     return tuple(found)
 
 
@@ -91,8 +106,30 @@ def _vectors(
         for term, weight in row.items():
             if term in column:
                 matrix[i, column[term]] = weight * np.log(len(rows) / spread[term])
-    norms = np.sqrt((matrix * matrix).sum(axis=1, keepdims=True))
-    return list(column), np.divide(matrix, norms, out=np.zeros_like(matrix), where=norms > 0)
+    return list(column), _unit(matrix)
+
+
+def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows of unit length; a row of zeros stays one."""
+    norms = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    found: NDArray[np.float64] = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+    return found
+
+
+def _matters(threads: Sequence[str | None]) -> NDArray[np.intp]:
+    """A number for each thread and for each story in none, in the order of the stories."""
+    numbers: dict[str | int, int] = {}
+    return np.array(
+        [numbers.setdefault(i if thread is None else thread, len(numbers)) for i, thread in enumerate(threads)],
+        dtype=np.intp,
+    )
+
+
+def _summed(rows: NDArray[np.float64], matter: NDArray[np.intp]) -> NDArray[np.float64]:
+    """The sum of the rows of each matter."""
+    sums: NDArray[np.float64] = np.zeros((int(matter.max(initial=-1)) + 1, *rows.shape[1:]))
+    np.add.at(sums, matter, rows)
+    return sums
 
 
 def _seeds(vectors: NDArray[np.float64], sizes: NDArray[np.float64], wanted: int) -> list[int]:
@@ -167,10 +204,13 @@ def _topics_within(region: str, members: Sequence[int], topics: Sequence[Mapping
             plain.append(story)
     found = [Theme(_capitalized(name), tuple(stories)) for name, stories in groups.items() if len(stories) >= 3]
     left = [story for stories in groups.values() if len(stories) < 3 for story in stories] + others
-    if len(left) >= 3 and found:
+    if not found:
+        return (Theme("", tuple(members)),)
+    if len(plain) < least:
+        # A cell without a name has no room but its circles': of a few stories among thousands nothing would be left.
+        left, plain = left + plain, []
+    if left:
         found.append(Theme(f"{len(small)} smaller topics" if len(small) > 1 else "Other", tuple(sorted(left))))
-    else:
-        plain += left
     if plain:
         found.append(Theme("", tuple(sorted(plain))))
     return tuple(found)

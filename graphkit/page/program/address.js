@@ -1,6 +1,6 @@
 // The view in the address, so that a colleague opens the same: readable, short, by ids that stay.
 graphkit.address = (() => {
-  const { VIEWS, COLORINGS, ANY } = graphkit.state;
+  const { VIEWS, COLORINGS, ANY, ORDERS, COLUMNS, USUAL_COLUMN } = graphkit.state;
   const { DAY, iso: date } = graphkit.dates;
   const FACETS = ["kind", "relation", "provider", "topic", "cluster", "published", "language", "author"];
   const UNDATED = { yes: true, no: false };
@@ -66,6 +66,9 @@ graphkit.address = (() => {
     if (state.query) fields.words = state.query;
     if (state.pair.some((node) => node !== null)) fields.compare = state.pair.map((node) => (node === null ? "" : keyOf(id(node))));
     if (state.shortlist.length) fields.shortlist = state.shortlist.map((story) => graph.stories[story].id);
+    for (const [name, [usual]] of Object.entries(ORDERS)) if (state.order[name] !== usual) fields[name] = state.order[name];
+    const { table, column, isDown } = state.order;
+    if (column !== USUAL_COLUMN[table] || !isDown) fields.sort = `${column}-${isDown ? "down" : "up"}`;
     if (state.colorBy !== "story") fields.color = state.colorBy;
     return join(fields);
   }
@@ -95,6 +98,7 @@ graphkit.address = (() => {
     state.paint(COLORINGS.includes(one("color")) ? one("color") : "story");
     state.show(VIEWS.includes(one("view")) ? one("view") : state.firstView);
     readLists(state, fields);
+    readOrder(state, one);
     readChoice(state, fields, one);
   }
 
@@ -116,6 +120,14 @@ graphkit.address = (() => {
     if (pair.join() !== state.pair.join()) state.compare(...pair);
     const kept = [...new Set((fields.shortlist || []).map((wanted) => stories.findIndex(({ id }) => id === wanted)))].filter((story) => story >= 0);
     if (kept.join() !== state.shortlist.join()) state.keepOnly(kept);
+  }
+
+  /** How list, timeline and table are ordered. */
+  function readOrder(state, one) {
+    const known = Object.fromEntries(Object.entries(ORDERS).map(([name, ways]) => [name, ways.includes(one(name)) ? one(name) : ways[0]]));
+    const [, column, way] = (one("sort") ?? "").match(/^([a-z-]+)-(up|down)$/) ?? [];
+    const isColumn = COLUMNS[known.table].includes(column);
+    state.arrange({ ...known, column: isColumn ? column : USUAL_COLUMN[known.table], isDown: !isColumn || way === "down" });
   }
 
   function figure(text, most) {

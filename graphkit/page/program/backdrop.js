@@ -2,16 +2,22 @@
 graphkit.backdrop = (() => {
   const SQUARE_PX = 2.4; // radius up to which nobody sees that a disc is a square
 
+  /** The color of a story's circle, and how strong its disc and its ring are: filled from afar, faint where its articles have marks. */
+  function lookOf(state, story, { isFar, scale }) {
+    const { stories, hasRims } = state.graph;
+    // Among many stories the large ones stand out and the small ones step back; what does not show, most of all.
+    const size = hasRims ? 0.55 + 0.45 * Math.min(1, (4 * stories[story].members.length) / stories[0].members.length) : 1;
+    const alive = (state.storySize(story) > 0 ? 1 : 0.25) * size;
+    return {
+      color: state.colorBy === "story" ? graphkit.theme.accent(story) : graphkit.theme.current().mark,
+      filled: Math.round((isFar ? 72 : scale < 0.4 ? 24 : 10) * alive) / 100, ringed: isFar ? 0 : (hasRims ? 0.9 : 0.5) * alive,
+    };
+  }
+
   function create(state, camera, places, drawn) {
     const { graph } = state;
     const { stories } = graph;
-    const { accent, faded, current } = graphkit.theme;
-
-    const colorOf = (story) => (state.colorBy === "story" ? accent(story) : current().mark);
-
-    // Among many stories the large ones stand out and the small ones step back.
-    const largest = stories.length ? stories[0].members.length : 1;
-    const strength = stories.map(({ members }) => (graph.hasRims ? 0.55 + 0.45 * Math.min(1, (4 * members.length) / largest) : 1));
+    const { faded, current } = graphkit.theme;
 
     /** Cells of regions, and of topics within them, in the faint color of the region. */
     function regions(context, view) {
@@ -37,9 +43,8 @@ graphkit.backdrop = (() => {
       const bubbles = new Map();
       stories.forEach(({ x, y, radius }, story) => {
         if (x + radius < box.left || x - radius > box.right || y + radius < box.top || y - radius > box.bottom) return;
-        const alive = (state.storySize(story) > 0 ? 1 : 0.25) * strength[story];
-        const color = colorOf(story);
-        const fill = faded(color, Math.round((view.isFar ? 72 : scale < 0.4 ? 24 : 10) * alive) / 100);
+        const { color, filled, ringed } = lookOf(state, story, view);
+        const fill = faded(color, filled);
         if (view.isFar) {
           if (bubbles.has(fill)) bubbles.get(fill).push(story);
           else bubbles.set(fill, [story]);
@@ -49,7 +54,7 @@ graphkit.backdrop = (() => {
         context.arc(x, y, radius, 0, 2 * Math.PI);
         context.fillStyle = fill;
         context.fill();
-        context.strokeStyle = faded(color, graph.hasRims ? 0.9 * alive : 0.5 * alive);
+        context.strokeStyle = faded(color, ringed);
         context.lineWidth = 1 / scale;
         context.stroke();
       });
@@ -88,5 +93,5 @@ graphkit.backdrop = (() => {
     return { draw };
   }
 
-  return { create };
+  return { create, lookOf };
 })();

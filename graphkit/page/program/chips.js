@@ -41,7 +41,7 @@ graphkit.chips = (() => {
       chips.push(undated(state));
       const some = chips.filter(Boolean);
       place.replaceChildren(...some, ...(state.filters().length ? [element("button", { type: "button", id: "clear", class: "quiet-button", onclick: () => state.reset() }, "Clear all")] : []));
-      if (held) (place.querySelector("button") ?? document.getElementById("from")).focus();
+      if (held) (place.querySelector("button") ?? document.getElementById("filters-button")).focus() // no field of text: figures switch views;
     }
     state.onChange((what) => what === "filter" && show());
     show();

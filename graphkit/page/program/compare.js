@@ -39,6 +39,18 @@ graphkit.compare = (() => {
     return [...found.values()].sort((a, b) => b.stories - a.stories || b.articles - a.articles || a.provider - b.provider);
   }
 
+  /** The outlet that shares most of its stories with `one`, or null. */
+  function partner(state, one) {
+    const written = writers(state.graph), shared = new Map();
+    for (const story of state.ranking()) {
+      const here = new Set(state.told(story).articles.map((node) => written.get(node)));
+      if (!here.delete(one)) continue;
+      here.delete(undefined);
+      here.forEach((other) => shared.set(other, (shared.get(other) ?? 0) + 1));
+    }
+    return [...shared].reduce((best, next) => (next[1] > best[1] || (next[1] === best[1] && next[0] < best[0]) ? next : best), [null, 0])[0];
+  }
+
   /**
    * @returns an object {left, right, both: [{story, one: [node], other: [node], others: count of other outlets, lag}]}; `lag` in
    *   {seconds: positive where `one` was first, isExact}, null where a date is missing; each in order of what shows
@@ -68,5 +80,5 @@ graphkit.compare = (() => {
     return Math.abs(lag.seconds) < (lag.isExact ? 60 : DAY) ? 0 : Math.sign(lag.seconds);
   }
 
-  return { outlets, pair, leader };
+  return { outlets, partner, pair, leader };
 })();

@@ -13,10 +13,14 @@ graphkit.compareView = (() => {
 
     const name = (provider) => graph.nodes.title[provider];
 
-    /** The pair that is compared: what is chosen, else the two outlets in most stories. */
+    /** The pair that is compared: what is chosen, else the outlet in most stories and the one that shares most of them. */
     function pair() {
-      const free = ranked.map(({ provider }) => provider).filter((provider) => !state.pair.includes(provider));
-      return state.pair.map((provider) => provider ?? free.shift() ?? null);
+      const others = (one) => ranked.map(({ provider }) => provider).filter((provider) => provider !== one);
+      const [one, other] = state.pair;
+      const beside = (known) => graphkit.compare.partner(state, known) ?? others(known)[0] ?? null;
+      if (one === null && other !== null) return [beside(other), other];
+      const first = one ?? others(null)[0] ?? null;
+      return [first, other ?? beside(first)];
     }
 
     function draw() {

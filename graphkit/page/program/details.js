@@ -29,7 +29,7 @@ graphkit.details = (() => {
         pieces.kicker("Link"),
         pieces.heading("Why these two are linked"),
         element("ul", { class: "items" }, pieces.articleItem(earlier), pieces.articleItem(later)),
-        element("p", {}, graphkit.links.facts(graph, edge, earlier).join(" · ").replace("this article", "the first")),
+        element("p", {}, graphkit.links.between(graph, edge, earlier).join(" · ")),
         graphkit.links.strength(graph, edge),
         graphkit.links.terms(graph, edge),
       ];

@@ -2,13 +2,12 @@
 graphkit.lanes = (() => {
   const { DAY, startOfDay } = graphkit.dates;
   const DOT = 7, THIN = 3, STEP = 8, LEAST = 38, MOST = 170, FOOT = 10, HEAD = 6;
-  const ORDERS = ["outlets", "first day", "thread"];
 
   /** The lanes in their order: [{stories, members, thread}], of the stories that show; articles in order of time. */
   function groups(state, order) {
     const { stories, nodes } = state.graph;
     const ranked = state.ranking();
-    if (order === "first day") {
+    if (order === "first-day") {
       const first = new Map(ranked.map((story) => [story, state.told(story).from ?? Infinity]));
       return [...ranked].sort((a, b) => first.get(a) - first.get(b) || a - b).map(own);
     }
@@ -59,9 +58,10 @@ graphkit.lanes = (() => {
    *
    * @param scale - {from: seconds at x 0, perSecond: pixels}
    * @param width in pixels
-   * @returns an object {lanes: [{...group, top, height, step, placed, undated, earlier, later}], height}
+   * @param above pixels for the name of a group above its articles: (group) => number; 0 where names stand beside
+   * @returns an object {lanes: [{...group, top, height, above, step, placed, undated, earlier, later}], height}
    */
-  function arrange(state, groups, scale, width) {
+  function arrange(state, groups, scale, width, above = (_) => 0) {
     const { nodes } = state.graph;
     let top = 0;
     const to = scale.from + width / scale.perSecond;
@@ -78,9 +78,9 @@ graphkit.lanes = (() => {
       const { placed, levels } = stack(nodes, near, scale);
       const undated = group.members.filter((node) => nodes.time[node] === null);
       const wanted = Math.max(levels, Math.ceil(undated.length / 4)) * STEP + FOOT + HEAD;
-      const height = Math.min(MOST, Math.max(LEAST, wanted));
-      const lane = { ...group, top, height, step: levels ? Math.min(STEP, (height - FOOT - HEAD) / levels) : STEP, placed, undated, earlier, later };
-      top += height;
+      const name = above(group), high = Math.min(MOST, name ? wanted : Math.max(LEAST, wanted));
+      const lane = { ...group, top, height: name + high, above: name, step: levels ? Math.min(STEP, (high - FOOT - HEAD) / levels) : STEP, placed, undated, earlier, later };
+      top += lane.height;
       return lane;
     });
     return { lanes, height: top };
@@ -98,5 +98,5 @@ graphkit.lanes = (() => {
     return null;
   }
 
-  return { groups, stretch, stack, arrange, laneAt, ORDERS, STEP, FOOT, DOT };
+  return { groups, stretch, stack, arrange, laneAt, STEP, FOOT, DOT };
 })();

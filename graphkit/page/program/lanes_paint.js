@@ -6,7 +6,7 @@ graphkit.lanesPaint = (() => {
   const AXIS = 28, TICK_PX = 72, TRAY_COLUMNS = 4, TRAY_PILL = 13, TRAY_LEFT = 10, TRAY_NUMBER = 26;
 
   /**
-   * @param at - {plan, scale, scroll, left: x of time, right: x of the tray, width, height, hovered}
+   * @param at - {plan, scale, scroll, left: x of time, right: x of the tray, namesFrom: x of the first tick's name, width, height, hovered}
    */
   function draw(context, state, at) {
     const colors = graphkit.theme.current();
@@ -20,8 +20,10 @@ graphkit.lanesPaint = (() => {
       context.fillStyle = colors.band;
       if (end > start) context.fillRect(start, AXIS, end - start, at.height - AXIS);
     }
-    context.fillStyle = colors.sunk;
-    context.fillRect(at.right + 8, 0, at.width - at.right - 8, at.height);
+    if (hasTray(at)) {
+      context.fillStyle = colors.sunk;
+      context.fillRect(at.right + 8, 0, at.width - at.right - 8, at.height);
+    }
     grid(context, at, x, colors);
     context.save();
     context.beginPath();
@@ -46,10 +48,16 @@ graphkit.lanesPaint = (() => {
       context.fillStyle = colors.line;
       context.fillRect(here, AXIS - 8, 1, at.height);
       context.fillStyle = colors.quiet;
-      if (here < at.right - 40) context.fillText(label, here + 4, 12);
+      if (here >= at.namesFrom && here < at.right - 40) context.fillText(label, here + 4, 12);
     }
+    if (!hasTray(at)) return;
     context.fillStyle = colors.ink;
-    context.fillText("No date", at.right + 18, 12);
+    context.fillText("No date", at.right + (at.width - at.right < 90 ? 12 : 18), 12);
+  }
+
+  /** Whether there is room for undated articles; where all have dates there is none. */
+  function hasTray({ width, right }) {
+    return width - right > 20;
   }
 
   function drawLane(context, state, at, lane, top, colors) {
@@ -77,9 +85,9 @@ graphkit.lanesPaint = (() => {
     context.textBaseline = "middle";
     context.fillStyle = colors.quiet;
     context.textAlign = "left";
-    if (lane.earlier) context.fillText(`‹ ${lane.earlier} earlier`, at.left + 2, top + 9);
+    if (lane.earlier) context.fillText(`‹ ${graphkit.text.figure(lane.earlier)} earlier`, at.left + 2, top + lane.above + 9);
     context.textAlign = "right";
-    if (lane.later) context.fillText(`${lane.later} later ›`, at.right - 2, top + 9);
+    if (lane.later) context.fillText(`${graphkit.text.figure(lane.later)} later ›`, at.right - 2, top + lane.above + 9);
     tray(context, state, at, lane, floor, accent, colors);
   }
 
@@ -110,7 +118,7 @@ graphkit.lanesPaint = (() => {
 
   function tray(context, state, at, lane, floor, accent, colors) {
     if (!lane.undated.length) return;
-    const rows = Math.max(1, Math.floor((lane.height - 12) / STEP)), most = rows * trayColumns(at);
+    const rows = Math.max(1, Math.floor((lane.height - lane.above - 12) / STEP)), most = rows * trayColumns(at);
     context.strokeStyle = accent;
     context.lineWidth = 1;
     context.setLineDash([3, 2]);
@@ -128,7 +136,7 @@ graphkit.lanesPaint = (() => {
     context.fillStyle = colors.quiet;
     context.textAlign = "right";
     context.font = `11px ${colors.font}`;
-    context.fillText(String(lane.undated.length), at.width - 8, floor - 3);
+    context.fillText(graphkit.text.figure(lane.undated.length), at.width - 8, floor - 3);
   }
 
   /** As many beside each other as leave room for their number. */
@@ -158,7 +166,7 @@ graphkit.lanesPaint = (() => {
       counts.set(day, some);
       most = Math.max(most, some[0] + some[1]);
     }
-    const wide = Math.max(1, DAY * at.scale.perSecond - 1), unit = (at.plan.loners.height - FOOT - 6) / most;
+    const wide = Math.max(1, DAY * at.scale.perSecond - 1), unit = (at.plan.loners.height - at.plan.loners.above - FOOT - 6) / most;
     for (const [day, [inside, outside]] of counts) {
       const left = Math.max(at.left, x(day * DAY)), width = Math.min(at.right, x(day * DAY) + wide) - left;
       if (width <= 0) continue;
@@ -171,7 +179,7 @@ graphkit.lanesPaint = (() => {
     context.fillStyle = colors.quiet;
     context.textAlign = "right";
     context.font = `11px ${colors.font}`;
-    context.fillText(String(undated), at.width - 8, floor - 3);
+    context.fillText(graphkit.text.figure(undated), at.width - 8, floor - 3);
   }
 
   return { draw, trayPlace, AXIS, TRAY_PILL };

@@ -34,16 +34,31 @@ graphkit.links = (() => {
     return `${isMine ? "Listed by this article" : "Lists this article"}${file === undefined ? "" : ` in ${file}`}`;
   }
 
-  /** How much later or earlier the other end was published. */
-  function apart(graph, node, other) {
+  /** How much later or earlier the other end was published; `way` says instead what both have in common. */
+  function apart(graph, node, other, way = null) {
     const { time } = graph.nodes;
     if (time[node] === null || time[other] === null) return null;
     const seconds = time[other] - time[node];
+    way ??= seconds > 0 ? "later" : "earlier";
     if (graph.nodes.day[node] || graph.nodes.day[other]) {
       const days = Math.abs(startOfDay(time[other]) - startOfDay(time[node])) / DAY;
-      return days === 0 ? "same day" : `${count(days, "day")} ${seconds > 0 ? "later" : "earlier"}`;
+      return days === 0 ? "same day" : `${count(days, "day")} ${way}`;
     }
-    return Math.abs(seconds) < 60 ? "at the same time" : `${duration(seconds)} ${seconds > 0 ? "later" : "earlier"}`;
+    return Math.abs(seconds) < 60 ? "at the same time" : `${duration(seconds)} ${way}`;
+  }
+
+  const sameOutlet = ({ nodes }, one, other) => nodes.provider[one] !== null && nodes.provider[one] === nodes.provider[other];
+
+  /** What speaks for a link of two articles that stand one below the other, as short phrases. */
+  function between(graph, edge, first) {
+    const { edges } = graph, second = graph.otherEnd(edge, first), lists = edges.declared[edge];
+    const isFirst = lists === (edges.a[edge] === first ? 1 : 2);
+    return [
+      lists === 3 ? "each lists the other" : lists ? (isFirst ? "the first lists the second" : "the second lists the first") : null,
+      edges.copy[edge] ? "near-identical text" : edges.inferred[edge] ? "alike in words" : null,
+      sameOutlet(graph, first, second) ? "same outlet" : null,
+      apart(graph, first, second, "apart"),
+    ].filter(Boolean);
   }
 
   /** What speaks for a link, as short phrases. */
@@ -51,11 +66,10 @@ graphkit.links = (() => {
     const { edges } = graph;
     if (!graph.isLink(edge)) return [RELATIONS[edges.relation[edge]] === "published_by" ? "Published by this outlet" : "Has this topic"];
     const other = graph.otherEnd(edge, node);
-    const sameProvider = graph.nodes.provider[node] !== null && graph.nodes.provider[node] === graph.nodes.provider[other];
     return [
       declaration(graph, edge, node),
       edges.copy[edge] ? "Near-identical text" : edges.inferred[edge] ? "Linked by its words" : null,
-      sameProvider ? "Same outlet" : null,
+      sameOutlet(graph, node, other) ? "Same outlet" : null,
       apart(graph, node, other),
     ].filter(Boolean);
   }
@@ -84,5 +98,5 @@ graphkit.links = (() => {
       strength(graph, edge), terms(graph, edge));
   }
 
-  return { byReason, facts, strength, terms, card };
+  return { byReason, facts, between, strength, terms, card };
 })();

@@ -13,7 +13,8 @@
     nodes: read("nodes"), edges: read("edges"), stories: read("stories"), regions: read("regions"), names: read("names"), onDemand: () => read("on-demand"),
   });
   graphkit.theme.group(graph.stories.map(({ region }) => region));
-  const state = graphkit.state.create(graph, matchMedia("(max-width: 820px)").matches), limits = read("limits");
+  const narrow = matchMedia("(max-width: 820px)");
+  const state = graphkit.state.create(graph, narrow.matches), limits = read("limits");
   const thinning = graphkit.thinning.create(state, limits.drawn);
 
   function ready() {
@@ -24,7 +25,7 @@
   function summary() {
     const times = graphkit.timescale.extent(graph.articles.map((node) => graph.nodes.time[node]));
     const outlets = graph.nodes.kind.filter((kind) => kind === graphkit.graph.PROVIDER).length;
-    return [count(graph.articles.length, "article"), count(graph.stories.length, "story", "stories"), count(outlets, "outlet"),
+    return [count(graph.articles.length, "article"), count(graph.stories.length, "story", "stories"), outlets ? count(outlets, "outlet") : null,
       times ? span(times.from, times.to - 1) : null].filter(Boolean).join(" · ");
   }
 
@@ -75,7 +76,9 @@
   timeline = graphkit.timeline.start(byId("lanes"), state, { whole: extent, tooltip });
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
-    stories.focus();
+    const own = /** @type {HTMLElement | null} */ (document.querySelector(":is(#compare, #table):not([hidden]) :is(.compare-title, tbody button)"));
+    if (byId("clusters").checkVisibility()) stories.focus();
+    else own?.focus(); // comparison and table have the stories themselves, where the list does not show
   });
 
   /** The map is made when it is first looked at: nothing else waits for it. */
@@ -100,6 +103,8 @@
   state.onChange((what) => {
     tooltip.show(null);
     if (what === "view" && state.view === "map") needMap();
+    // On a phone the card is a sheet over the lower half: what it is about is seen above it.
+    if (what === "choice" && state.chosen !== null && narrow.matches && ["map", "timeline"].includes(state.view)) document.querySelector(".stage").scrollIntoView({ block: "start" });
   });
   graphkit.page = { state, timeline, bar, get map() { return needMap(); } }; // for the console, and for tests
   document.body.inert = true;

@@ -16,7 +16,7 @@ graphkit.picture = (() => {
   }
 
   /**
-   * @param scene - {title, width, height, paper, font, circles: [{x, y, radius, color, fillOpacity, stroke, strokeWidth}], lines: [{x1, y1, x2,
+   * @param scene - {title, width, height, paper, font, circles: [{x, y, radius, color, fillOpacity, stroke, strokeOpacity, strokeWidth}], lines: [{x1, y1, x2,
    *   y2, color, opacity, width, dashed}], bands: [{points: [[x, y]], color, opacity, stroke}],
    *   marks: [{shape, x, y, size, fill, border, borderWidth, title}],
    *   labels: [{lines: [{text, px, bold, color}], x, y, align, plate: box or null, box}]}, all in pixels
@@ -26,7 +26,7 @@ graphkit.picture = (() => {
       tag("title", {}, escape(title)),
       tag("rect", { width, height, fill: paper }),
       ...bands.map(({ points, color, opacity, stroke }) => tag("path", { d: `M${points.map((point) => point.map((one) => one.toFixed(1)).join(" ")).join("L")}Z`, fill: color, "fill-opacity": opacity, stroke, "stroke-width": 2.5 })),
-      ...circles.map(({ x, y, radius, color, fillOpacity, stroke, strokeWidth }) => tag("circle", { cx: x, cy: y, r: radius, fill: color, "fill-opacity": fillOpacity, stroke, "stroke-width": strokeWidth })),
+      ...circles.map(({ x, y, radius, color, fillOpacity, stroke, strokeOpacity, strokeWidth }) => tag("circle", { cx: x, cy: y, r: radius, fill: color, "fill-opacity": fillOpacity, stroke, "stroke-opacity": strokeOpacity, "stroke-width": strokeWidth })),
       ...lines.map((line) => tag("line", { x1: line.x1, y1: line.y1, x2: line.x2, y2: line.y2, stroke: line.color, "stroke-opacity": line.opacity, "stroke-width": line.width, "stroke-dasharray": line.dashed ? "5 4" : null })),
       ...marks.map(mark),
       ...labels.flatMap((label) => write(label, paper, serif)),
@@ -113,13 +113,13 @@ graphkit.picture = (() => {
       context.lineWidth = 2.5;
       context.stroke();
     }
-    for (const { x, y, radius, color, fillOpacity, stroke, strokeWidth } of circles) {
+    for (const { x, y, radius, color, fillOpacity, stroke, strokeOpacity, strokeWidth } of circles) {
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
       context.globalAlpha = fillOpacity;
       context.fillStyle = color;
       context.fill();
-      context.globalAlpha = 1;
+      context.globalAlpha = strokeOpacity;
       context.strokeStyle = stroke;
       context.lineWidth = strokeWidth;
       context.stroke();

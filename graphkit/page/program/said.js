@@ -49,8 +49,9 @@ graphkit.said = (() => {
     return copies ? `${articles} · ${count(copies, "copy", "copies")}` : articles;
   }
 
-  /** "8 outlets", "only The Hill", "only The Hill this week": {text, isOnly} */
+  /** "8 outlets", "only The Hill", "only The Hill this week": {text, isOnly}; null in an archive of one outlet or none. */
   function badge(state, story) {
+    if (state.graph.totals[graphkit.graph.PROVIDER] < 2) return null;
     const shown = state.told(story);
     if (shown.outlets.length > 1) return { text: count(shown.outlets.length, "outlet"), isOnly: false };
     if (!shown.outlets.length) return { text: "outlet unknown", isOnly: false };
@@ -65,7 +66,7 @@ graphkit.said = (() => {
     const { from, to } = shown;
     const exact = shown.articles.every((node) => !state.graph.nodes.day[node]);
     const days = from === null ? 0 : Math.floor(to / DAY) - Math.floor(from / DAY) + 1;
-    const within = from === null ? ", undated" : exact && to > from ? ` in ${duration(to - from)}` : days === 1 ? " on one day" : ` in ${count(days, "day")}`;
+    const within = from === null ? ", undated" : exact && to > from && to - from < 1.5 * DAY ? ` in ${duration(to - from)}` : days === 1 ? " on one day" : ` in ${count(days, "day")}`;
     const by = shown.outlets.length ? ` by ${count(shown.outlets.length, "independent outlet")}` : "";
     const some = (number, one, many) => (number ? `; ${number === 1 ? one : `${figure(number)} ${many}`}` : "");
     const undated = shown.articles.filter((node) => state.graph.nodes.time[node] === null).length;

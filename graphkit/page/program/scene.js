@@ -32,13 +32,12 @@ graphkit.scene = (() => {
     };
   }
 
-  /** A story: filled from afar, faint where its articles have marks, with a ring where it is chosen. */
+  /** A story as the map has it, with a ring where it is chosen. */
   function circle(state, { x, y, radius }, number, view) {
-    const isShown = state.storySize(number) > 0, isChosen = state.story() === number;
-    const color = state.colorBy === "story" ? accent(number) : current().mark;
+    const isChosen = state.story() === number, { color, filled, ringed } = graphkit.backdrop.lookOf(state, number, view);
     return {
-      x: x * view.scale + view.left, y: y * view.scale + view.top, radius: radius * view.scale, color,
-      fillOpacity: (view.isFar ? 0.72 : 0.1) * (isShown ? 1 : 0.25), stroke: isChosen ? current().ink : color, strokeWidth: isChosen ? 2.5 : 1,
+      x: x * view.scale + view.left, y: y * view.scale + view.top, radius: radius * view.scale, color, fillOpacity: filled,
+      stroke: isChosen ? current().ink : color, strokeOpacity: isChosen ? 1 : ringed, strokeWidth: isChosen ? 2.5 : 1,
     };
   }
 

@@ -4,6 +4,13 @@ graphkit.state = (() => {
   const { articleFacets, relationFacet, apply, passes, inRanges } = graphkit.facets;
   const VIEWS = ["briefing", "map", "timeline", "compare", "table"];
   const COLORINGS = ["story", "provider", "topic", "kind"];
+  /** What each view can be ordered by, the usual first; the columns of the tables, from the left. */
+  const ORDERS = { list: ["outlets", "articles", "newest", "oldest"], lanes: ["outlets", "first-day", "thread"], table: ["stories", "articles"] };
+  const COLUMNS = {
+    stories: ["headline", "story", "outlets", "articles", "copies", "first-day", "last-day", "first"],
+    articles: ["headline", "outlet", "published", "story", "links"],
+  };
+  const USUAL_COLUMN = { stories: "outlets", articles: "published" };
   const FEW_ARTICLES = 300; // up to 300 articles the page opens on the map, where the graph says most
   /** `undated` is null where it follows the period: with the whole archive yes, within a period no. */
   const ANY = { from: null, to: null, undated: null, quality: 0, likeness: 0 };
@@ -48,6 +55,8 @@ graphkit.state = (() => {
       finder: (_) => null,
       /** The two providers that are compared, nodes or null. */
       pair: [null, null],
+      /** How list, timeline and table are ordered: {list, lanes, table, column, isDown}. */
+      order: { list: "outlets", lanes: "outlets", table: "stories", column: USUAL_COLUMN.stories, isDown: true },
       /** The stories on the shortlist, in the order in which they were put there. */
       shortlist: [],
 
@@ -233,6 +242,15 @@ graphkit.state = (() => {
         tell("color");
       },
 
+      /** @param changes some of {list, lanes, table, column, isDown}; another table begins with its usual column */
+      arrange(changes) {
+        const usual = changes.table && changes.table !== state.order.table ? { column: USUAL_COLUMN[changes.table], isDown: true } : {};
+        const next = { ...state.order, ...usual, ...changes };
+        if (Object.entries(next).every(([name, value]) => state.order[name] === value)) return;
+        state.order = next;
+        tell("order");
+      },
+
       /** Compare two providers, nodes or null. */
       compare(one, other) {
         state.pair = [one, other];
@@ -258,7 +276,7 @@ graphkit.state = (() => {
         if (state.chosen.type === "story") return state.chosen.number;
         return state.chosen.type === "node" ? nodes.story[state.chosen.number] : null;
       },
-      /** @param listener called with what changed ("choice", "filter", "view", "color", "focus", "pair", "shortlist"), and where from */
+      /** @param listener called with what changed ("choice", "filter", "view", "color", "focus", "order", "pair", "shortlist"), and where from */
       onChange: (listener) => listeners.push(listener),
       /** Make many changes and tell of them once. */
       together(changes) {
@@ -309,5 +327,5 @@ graphkit.state = (() => {
     return state;
   }
 
-  return { create, VIEWS, COLORINGS, ANY };
+  return { create, VIEWS, COLORINGS, ANY, ORDERS, COLUMNS, USUAL_COLUMN };
 })();

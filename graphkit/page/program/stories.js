@@ -23,27 +23,27 @@ graphkit.stories = (() => {
 
     function ranked() {
       const found = state.ranking();
-      if (sort.value === "outlets" || sort.value === "") return found;
-      const by = ORDERS[sort.value].by(state), key = new Map(found.map((story) => [story, by(story)]));
+      if (state.order.list === "outlets") return found;
+      const by = ORDERS[state.order.list].by(state), key = new Map(found.map((story) => [story, by(story)]));
       return [...found].sort((a, b) => key.get(b) - key.get(a) || a - b);
     }
 
     function row(story, rank) {
-      const { text, isOnly } = graphkit.said.badge(state, story);
+      const badge = graphkit.said.badge(state, story), excerpt = hasExcerpts ? telling(graphkit.said.lineOf(state, story)) : "";
       const isKept = state.shortlist.includes(story), title = graphkit.said.headline(state, story);
       const open = element("button", {
         type: "button", class: "headline", dir: "auto", "data-cluster": stories[story].id,
-        "data-shown": sort.value === "articles" ? state.storySize(story) : state.storyOutlets(story), "data-articles": state.storySize(story), "data-outlets": state.storyOutlets(story),
+        "data-shown": state.order.list === "articles" ? state.storySize(story) : state.storyOutlets(story), "data-articles": state.storySize(story), "data-outlets": state.storyOutlets(story),
         "aria-pressed": String(state.story() === story), tabindex: -1, onclick: () => state.choose("story", story, "list"),
       }, title);
       const made = element("li", { class: state.story() === story ? "row is-chosen" : "row", color: accentProperty(story) },
         element("span", { class: "rank", "aria-hidden": "true" }, figure(rank)),
         element("div", { class: "row-text" }, open,
-          element("p", { class: "row-excerpt", dir: "auto" }, hasExcerpts ? telling(graphkit.said.lineOf(state, story)) : ""),
+          excerpt || !hasExcerpts ? element("p", { class: "row-excerpt", dir: "auto" }, excerpt) : null,
           element("p", { class: "who" }, who(story))),
         element("button", { type: "button", class: "pin", tabindex: -1, "aria-pressed": String(isKept), "aria-label": `Shortlist: ${title}`, title: "Shortlist (s)", onclick: () => state.keep(story, !state.shortlist.includes(story)) }, bookmark()),
         element("div", { class: "row-facts" },
-          element("p", {}, element("span", { class: isOnly ? "badge-only" : "badge-outlets", dir: "auto" }, text)),
+          badge ? element("p", {}, element("span", { class: badge.isOnly ? "badge-only" : "badge-outlets", dir: "auto" }, badge.text)) : null,
           element("p", { class: "row-size" }, graphkit.said.size(state, story)),
           element("p", {}, element("span", { class: "tag", dir: "auto" }, stories[story].label))),
         element("div", { class: "row-dots" }, axis() ? graphkit.dots.draw(state, story, axis(), width()) : null));
@@ -84,10 +84,11 @@ graphkit.stories = (() => {
     function head(found) {
       heading.textContent = `${count(found.length, "story", "stories")} in ${graphkit.period.phrase(state.ranges)}`;
       const outlets = new Set(graph.articles.filter(state.nodeShows).map((node) => nodes.provider[node]).filter((name) => name !== null)).size;
-      facts.textContent = `${count(state.articles(), "article")} from ${count(outlets, "outlet")}${state.loners() ? `, ${figure(state.loners())} of them in no story` : ""}`;
+      facts.textContent = `${count(state.articles(), "article")}${outlets ? ` from ${count(outlets, "outlet")}` : ""}${state.loners() ? `, ${figure(state.loners())} of them in no story` : ""}`;
     }
 
     function show() {
+      sort.value = sort.dataset.shown = state.order.list;
       const held = list.contains(document.activeElement) ? document.activeElement.closest(".row") : null;
       const heldId = /** @type {HTMLElement | null} */ (held?.querySelector("[data-cluster]"))?.dataset.cluster, wasPin = held?.contains(document.activeElement) && document.activeElement.matches(".pin");
       const found = ranked();
@@ -175,11 +176,7 @@ graphkit.stories = (() => {
     new ResizeObserver(() => list.style.setProperty("--gutter", `${list.offsetWidth - list.clientWidth}px`)).observe(list);
     sort.append(...Object.entries(ORDERS).map(([value, { name }]) => element("option", { value }, name)));
     sort.closest(".sort").hidden = stories.length < 2;
-    sort.addEventListener("change", () => {
-      limit = PAGE;
-      show();
-      list.scrollTop = 0;
-    });
+    sort.addEventListener("change", () => state.arrange({ list: sort.value }));
     show();
     whole.then(() => {
       hasExcerpts = true;
@@ -187,10 +184,12 @@ graphkit.stories = (() => {
     });
 
     state.onChange((what, from) => {
-      if (what === "filter") {
+      const isOrdered = what === "order" && sort.dataset.shown !== state.order.list;
+      if (what === "filter" || isOrdered) {
         limit = PAGE;
         show();
       }
+      if (isOrdered) list.scrollTop = 0;
       if (what === "shortlist") {
         for (const button of buttons()) button.closest(".row").querySelector(".pin").setAttribute("aria-pressed", String(state.shortlist.some((story) => stories[story].id === button.dataset.cluster)));
       }

@@ -18,7 +18,7 @@ graphkit.storyCard = (() => {
       const shown = state.told(number);
       const days = shown.from === null ? null : Math.floor(shown.to / DAY) - Math.floor(shown.from / DAY) + 1;
       const facts = [[shown.outlets.length, shown.outlets.length === 1 ? "outlet" : "outlets"], [shown.articles.length, shown.articles.length < shown.total ? `of ${count(shown.total, "article")}` : shown.total === 1 ? "article" : "articles"],
-        [shown.copies, shown.copies === 1 ? "copy folded" : "copies folded"], ...(days === null ? [] : [[days, days === 1 ? "day" : "days"]])];
+        [shown.copies, shown.copies === 1 ? "copy" : "copies"], ...(days === null ? [] : [[days, days === 1 ? "day" : "days"]])];
       return element("dl", { class: "figures" }, facts.map(([value, name]) => element("div", {}, element("dd", {}, figure(value)), element("dt", {}, name))));
     }
 
@@ -129,7 +129,7 @@ graphkit.storyCard = (() => {
       const bar = element("span", { class: "bar", "aria-hidden": "true" }, element("span"));
       bar.firstChild.style.width = `${Math.round(100 * edges.weight[edge])}%`;
       return element("li", { class: "reason", color: accentProperty(nodes.story[ends[0]]) },
-        element("p", { class: "reason-head" }, bar, element("b", {}, edges.weight[edge].toFixed(2).replace(/^0/, "")), ` ${graphkit.links.facts(graph, edge, ends[0]).join(", ").replace("this article", "the first")}`),
+        element("p", { class: "reason-head" }, bar, element("b", {}, edges.weight[edge].toFixed(2).replace(/^0/, "")), ` ${graphkit.links.between(graph, edge, ends[0]).join(", ")}`),
         ends.map((node) => element("p", { class: "reason-end" }, element("b", { dir: "auto" }, graph.provider(node)), " ", pieces.nodeButton(node, "report-title"))),
         shared.length ? element("p", { class: "words" }, shared.slice(0, 6).map((term) => element("span", { dir: "auto" }, term))) : null);
     }

@@ -2,27 +2,30 @@
 graphkit.tableView = (() => {
   const { element } = graphkit.dom;
   const { count, fold } = graphkit.text;
+  const { COLUMNS } = graphkit.state;
   const FIRST = 100; // rows at first, and with each "more"
 
   function start(box, state, { save }) {
     const { graph } = state;
     const { nodes, stories } = graph;
+    /** Who was first, as far as it is known; nothing of a story without any date. */
+    const first = (story) => (state.told(story).first === null ? "" : graphkit.said.names(state.told(story).firstOutlets, 3) || "outlet unknown");
     const date = (time) => (time === null ? "" : graphkit.dates.iso(time));
-    /** Columns as [name, what a row is sorted by, what it says]; figures and dates go from the largest at first. */
+    /** Columns, in the order of COLUMNS, as [name, what a row is sorted by, what it says]; figures and dates go from the largest at first. */
     const TABLES = {
       stories: {
-        rows: () => state.ranking(), file: (rows) => graphkit.csv.stories(state, rows), order: { column: 2, isDown: true }, type: "story",
+        rows: () => state.ranking(), file: (rows) => graphkit.csv.stories(state, rows), type: "story",
         columns: [
           ["Headline", (story) => fold(graphkit.said.headline(state, story)), (story) => graphkit.said.headline(state, story)],
           ["Story", (story) => fold(stories[story].label), (story) => stories[story].label],
           ["Outlets", state.storyOutlets], ["Articles", state.storySize], ["Copies", state.storyCopies],
           ["First day", (story) => state.told(story).from ?? -Infinity, (story) => date(state.told(story).from)],
           ["Last day", (story) => state.told(story).to ?? -Infinity, (story) => date(state.told(story).to)],
-          ["First", (story) => fold(graphkit.said.names(state.told(story).firstOutlets, 3)), (story) => graphkit.said.names(state.told(story).firstOutlets, 3)],
+          ["First", (story) => fold(first(story)), first],
         ],
       },
       articles: {
-        rows: () => graph.articles.filter(state.nodeShows), file: (rows) => graphkit.csv.articles(graph, rows), order: { column: 2, isDown: true }, type: "node",
+        rows: () => graph.articles.filter(state.nodeShows), file: (rows) => graphkit.csv.articles(graph, rows), type: "node",
         columns: [
           ["Headline", (node) => fold(nodes.title[node]), (node) => nodes.title[node]],
           ["Outlet", (node) => fold(graph.provider(node)), (node) => graph.provider(node)],
@@ -32,14 +35,14 @@ graphkit.tableView = (() => {
         ],
       },
     };
-    let shown = "stories", limit = FIRST, isStale = true;
+    let limit = FIRST, isStale = true;
 
     const isFigure = ([, value], rows) => rows.length > 0 && typeof value(rows[0]) === "number";
 
     /** The rows in the order that is asked for; ties as the briefing has them. */
     function ordered() {
-      const { rows, columns, order } = TABLES[shown];
-      const found = rows(), [, value] = columns[order.column], key = new Map(found.map((row) => [row, value(row)])), sign = order.isDown ? -1 : 1;
+      const { table, column, isDown } = state.order, { rows, columns } = TABLES[table];
+      const found = rows(), [, value] = columns[COLUMNS[table].indexOf(column)], key = new Map(found.map((row) => [row, value(row)])), sign = isDown ? -1 : 1;
       return found.map((row, at) => ({ row, at })).sort((one, other) => {
         const a = key.get(one.row), b = key.get(other.row);
         return a < b ? -sign : a > b ? sign : one.at - other.at;
@@ -49,8 +52,8 @@ graphkit.tableView = (() => {
     function draw() {
       isStale = false;
       const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.control;
-      const { columns, type, file } = TABLES[shown], rows = ordered();
-      const choice = Object.keys(TABLES).map((name) => element("button", { type: "button", "data-control": name, "aria-pressed": String(name === shown), onclick: () => change(() => { shown = name; }) }, name === "stories" ? "Stories" : "Articles"));
+      const shown = state.order.table, { columns, type, file } = TABLES[shown], rows = ordered();
+      const choice = Object.keys(TABLES).map((name) => element("button", { type: "button", "data-control": name, "aria-pressed": String(name === shown), onclick: () => state.arrange({ table: name }) }, name === "stories" ? "Stories" : "Articles"));
       const more = rows.length > limit ? element("button", { type: "button", class: "more", "data-control": "more", onclick: () => {
         const at = limit;
         limit += 5 * FIRST;
@@ -68,10 +71,10 @@ graphkit.tableView = (() => {
     }
 
     function head(column, at, rows) {
-      const { order } = TABLES[shown], isBy = order.column === at;
-      return element("th", { scope: "col", class: isFigure(column, rows) && column.length < 3 ? "figure" : null, "aria-sort": isBy ? (order.isDown ? "descending" : "ascending") : null },
-        element("button", { type: "button", "data-control": `column ${at}`, onclick: () => change(() => { TABLES[shown].order = { column: at, isDown: isBy ? !order.isDown : isFigure(column, rows) }; }) },
-          column[0], element("span", { "aria-hidden": "true" }, isBy ? (order.isDown ? " ▾" : " ▴") : "")));
+      const { table, column: by, isDown } = state.order, name = COLUMNS[table][at], isBy = by === name;
+      return element("th", { scope: "col", class: isFigure(column, rows) && column.length < 3 ? "figure" : null, "aria-sort": isBy ? (isDown ? "descending" : "ascending") : null },
+        element("button", { type: "button", "data-control": `column ${at}`, onclick: () => state.arrange({ column: name, isDown: isBy ? !isDown : isFigure(column, rows) }) },
+          column[0], element("span", { "aria-hidden": "true" }, isBy ? (isDown ? " ▾" : " ▴") : "")));
     }
 
     function line(row, columns, type, rows) {
@@ -82,12 +85,6 @@ graphkit.tableView = (() => {
       }));
     }
 
-    function change(how) {
-      how();
-      limit = FIRST;
-      draw();
-    }
-
     function update() {
       const isShown = state.view === "table";
       box.hidden = !isShown;
@@ -95,9 +92,9 @@ graphkit.tableView = (() => {
     }
 
     state.onChange((what) => {
-      if (what === "filter") [isStale, limit] = [true, FIRST];
+      if (what === "filter" || what === "order") [isStale, limit] = [true, FIRST];
       if (what === "choice" && !isStale) {
-        const { type } = TABLES[shown];
+        const { type } = TABLES[state.order.table];
         for (const button of box.querySelectorAll("[data-row]")) {
           const isChosen = state.is(type, Number(button.dataset.row));
           button.setAttribute("aria-pressed", String(isChosen));

@@ -4,9 +4,11 @@ graphkit.timeline = (() => {
   const { DAY, startOfDay } = graphkit.dates;
   const { count } = graphkit.text;
   const { AXIS, TRAY_PILL } = graphkit.lanesPaint;
-  const TRAY = 116, WIDE_HEAD = 330, NARROW_HEAD = 128, NARROW = 700, LONERS = 52;
+  const TRAY = 116, NARROW_TRAY = 64, NO_TRAY = 12, HEAD = 330, WIDEST_HEAD = 480, NARROW = 700, LONERS = 52;
+  const MARGIN = 14, TOOLS = 158, LETTER = 7, LINE = 17; // of a narrow timeline: lanes have their names above them
   const BESIDE = 0.2; // of the period, on either side of it
   const CLOSEST = 6 * 3600;
+  const LANES = { outlets: "outlets in the period", "first-day": "first day", thread: "thread" };
   const KEYS = { ArrowLeft: -0.15, ArrowRight: 0.15 };
 
   function start(box, state, { whole, tooltip }) {
@@ -15,11 +17,12 @@ graphkit.timeline = (() => {
     const heads = element("div", { class: "lane-heads" });
     const spacer = element("div", { class: "lane-spacer" });
     const scroller = element("div", { class: "lane-scroller", tabindex: -1 }, spacer);
-    const order = element("select", { "aria-label": "Lanes by" }, graphkit.lanes.ORDERS.map((name) => element("option", { value: name }, name === "outlets" ? "outlets in the period" : name)));
+    const order = element("select", { "aria-label": "Lanes by" }, Object.entries(LANES).map(([value, name]) => element("option", { value }, name)));
     const adopt = element("button", { type: "button", class: "action adopt", hidden: true, onclick: () => state.narrow(shownDays()) }, "Make this the period");
     box.replaceChildren(canvas, heads, scroller, element("div", { class: "lane-tools" }, adopt, element("label", { class: "sort" }, "lanes by ", order)), key());
     let frame = null, groups = null, plan = null, range = null, isStale = true, hovered = null, pending = false;
 
+    const hasUndated = graph.articles.some((node) => graph.nodes.time[node] === null);
     const extent = whole ?? { from: 0, to: DAY };
 
     function home() {
@@ -35,9 +38,10 @@ graphkit.timeline = (() => {
     }
 
     function geometry() {
-      const width = box.clientWidth, height = box.clientHeight, left = width < NARROW ? NARROW_HEAD : WIDE_HEAD;
-      const right = width - (width < NARROW ? 64 : TRAY);
-      return { width, height, left, right, scale: { from: range.from, perSecond: (right - left) / (range.to - range.from) } };
+      const width = box.clientWidth, height = box.clientHeight, isNarrow = width < NARROW;
+      const left = isNarrow ? MARGIN : Math.round(Math.min(WIDEST_HEAD, Math.max(HEAD, 0.3 * width))), right = width - (!hasUndated ? NO_TRAY : isNarrow ? NARROW_TRAY : TRAY);
+      box.classList.toggle("is-narrow", isNarrow);
+      return { width, height, left, right, isNarrow, namesFrom: isNarrow ? TOOLS : left, scale: { from: range.from, perSecond: (right - left) / (range.to - range.from) } };
     }
 
     /** Everything anew, once a frame however often it is asked for. */
@@ -60,10 +64,11 @@ graphkit.timeline = (() => {
       if (plan !== null || state.view !== "timeline" || !box.clientWidth) return plan;
       range ??= home();
       frame = geometry();
-      groups ??= graphkit.lanes.groups(state, order.value);
-      plan = graphkit.lanes.arrange(state, groups, frame.scale, frame.right - frame.left);
-      plan.loners = graph.loners.length ? { top: plan.height, height: LONERS } : null;
-      plan.whole = plan.height + (plan.loners ? LONERS : 0);
+      groups ??= graphkit.lanes.groups(state, state.order.lanes);
+      plan = graphkit.lanes.arrange(state, groups, frame.scale, frame.right - frame.left, frame.isNarrow ? above : undefined);
+      const high = LONERS + (frame.isNarrow ? 2 * LINE : 0);
+      plan.loners = graph.loners.length ? { top: plan.height, height: high, above: high - LONERS } : null;
+      plan.whole = plan.height + (plan.loners ? high : 0);
       spacer.style.height = `${plan.whole}px`;
       return plan;
     }
@@ -96,25 +101,33 @@ graphkit.timeline = (() => {
         made.push(placed(name, plan.loners, scroll));
       }
       if (!plan.lanes.length && !state.loners()) made.push(graphkit.chips.nothing(state));
-      heads.style.width = `${frame.left - 8}px`;
+      heads.style.width = `${frame.isNarrow ? frame.width : frame.left - 8}px`;
       heads.replaceChildren(...made);
     }
 
-    function placed(made, { top, height }, scroll) {
+    function placed(made, { top, height, above: high }, scroll) {
       made.style.top = `${top - scroll + AXIS}px`;
-      made.style.height = `${height}px`;
+      made.style.height = `${high || height}px`;
       return made;
+    }
+
+    const nameOf = ({ stories, thread }) => (stories.length > 1 ? thread : graphkit.said.headline(state, stories[0]));
+
+    /** The room for a name of one or two lines, and a line of facts. */
+    function above(group) {
+      const isLong = nameOf(group).length * LETTER > frame.width - 2 * MARGIN;
+      return (isLong ? 3 : 2) * LINE + 4;
     }
 
     function head(lane, scroll) {
       const [story] = lane.stories;
       const isThread = lane.stories.length > 1;
       const facts = isThread ? `${count(lane.stories.length, "story", "stories")}, ${count(lane.stories.reduce((sum, one) => sum + state.storySize(one), 0), "article")}`
-        : `${graph.stories[story].label} · ${count(state.storyOutlets(story), "outlet")}, ${graphkit.said.size(state, story)}`;
+        : `${graph.stories[story].label} · ${state.storyOutlets(story) ? `${count(state.storyOutlets(story), "outlet")}, ` : ""}${graphkit.said.size(state, story)}`;
       const made = element("button", {
         type: "button", class: "lane-head", tabindex: -1, color: graphkit.theme.accentProperty(story), "aria-pressed": String(lane.stories.includes(state.story())),
         onclick: () => state.choose("story", lane.stories[(lane.stories.indexOf(state.story()) + 1) % lane.stories.length], "map"),
-      }, element("span", { class: "lane-name", dir: "auto" }, isThread ? lane.thread : graphkit.said.headline(state, story)), element("span", { class: "lane-facts", dir: "auto" }, facts));
+      }, element("span", { class: "lane-name", dir: "auto" }, nameOf(lane)), element("span", { class: "lane-facts", dir: "auto" }, facts));
       return placed(made, lane, scroll);
     }
 
@@ -176,11 +189,7 @@ graphkit.timeline = (() => {
     }
 
     listen();
-    order.addEventListener("change", () => {
-      groups = null;
-      scroller.scrollTop = 0;
-      redraw();
-    });
+    order.addEventListener("change", () => state.arrange({ lanes: order.value }));
 
     function listen() {
       const point = (event) => {
@@ -256,6 +265,12 @@ graphkit.timeline = (() => {
       if (what === "filter") {
         groups = null;
         range = null;
+        redraw();
+      }
+      if (what === "order") {
+        order.value = state.order.lanes;
+        groups = null;
+        scroller.scrollTop = 0;
         redraw();
       }
       if (what === "color") redraw();

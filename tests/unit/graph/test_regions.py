@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from graphkit.graph.layout import arrange
-from graphkit.graph.layout.cells import area, divide, inset, pack, rectangle
+from graphkit.graph.layout import arrange, cells
+from graphkit.graph.layout.cells import Polygon, area, divide, inset, pack, rectangle
+from graphkit.graph.layout.regions import place_in_regions
 from graphkit.graph.layout.themes import find_themes
 from graphkit.model import Facet, Layout, NodeKind
 from tests.support.layouts import make_cluster, make_links
@@ -82,12 +84,80 @@ def test_every_story_is_in_one_region_and_in_one_topic_of_it() -> None:
         assert sorted(story for topic in theme.topics for story in topic.stories) == sorted(theme.stories)
 
 
+def test_stories_of_one_thread_share_a_region_and_a_topic_of_it_whatever_they_are_about() -> None:
+    topics = [{TOPICS[i % 5]: 2, TOPICS[(i * i) % 5]: 1} for i in range(200)]
+    keywords = [("word", f"word {i % 9}") for i in range(200)]
+    threads = [f"thread {i % 7}" if i % 3 == 0 and i < 60 else None for i in range(200)]
+    themes = find_themes([2] * 200, topics, keywords, threads)
+    assert sorted(story for theme in themes for story in theme.stories) == list(range(200))
+    places = {story: (theme.name, topic.name) for theme in themes for topic in theme.topics for story in topic.stories}
+    for thread in {thread for thread in threads if thread}:
+        assert len({places[story] for story, own in enumerate(threads) if own == thread}) == 1
+
+
+def test_a_topic_that_most_stories_have_names_no_cell() -> None:
+    topics = [{TOPICS[i % 5]: 2, "News": 2, f"Matter {i % 15}": 1} for i in range(200)]
+    themes = find_themes([2] * 200, topics, [()] * 200)
+    assert {theme.name for theme in themes} == set(TOPICS)
+    assert {topic.name for theme in themes for topic in theme.topics} == {f"Matter {i}" for i in range(15)}
+
+
+def test_a_few_stories_without_a_topic_among_thousands_leave_the_others_their_regions() -> None:
+    topics: list[dict[str, int]] = [{TOPICS[i % 5]: 2, f"Matter {i % 25}": 1} for i in range(3000)]
+    for i in range(0, 15, 5):
+        topics[i] = {TOPICS[0]: 2}
+    themes = find_themes([2] * 3000, topics, [()] * 3000)
+    assert [topic.name for theme in themes for topic in theme.topics if len(topic.stories) < 10] == ["Other"]
+    assert place_in_regions(themes, [20.0] * 3000) is not None
+
+
+def test_circles_leave_room_for_the_names_of_nearly_all_topics() -> None:
+    topics = [{TOPICS[i % 5]: 2, f"Matter {i % 20}": 1} for i in range(600)]
+    found = place_in_regions(find_themes([2] * 600, topics, [()] * 600), [20.0] * 600)
+    assert found is not None
+    centers, areas = found
+    width = max(float(np.ptp(one.outline[:, 0])) for one in areas) * 2.1  # of two or three regions beside each other
+    free = [
+        not any(
+            abs(x - one.label[0]) < 0.0072 * len(one.name) * width / 2 and 0 < y - one.label[1] < 0.02 * width
+            for x, y in centers.tolist()
+        )
+        for one in areas
+        if one.within is not None
+    ]
+    assert len(free) == 20
+    assert sum(free) >= 18
+
+
+def test_circles_lie_where_a_look_at_all_places_puts_them() -> None:
+    cell = np.array([(0.0, 0.0), (400.0, -30.0), (420.0, 260.0), (60.0, 300.0)])
+    radii = [40.0, 31.0, 31.0, *[18.0] * 9, *[9.0] * 40]
+    found = pack(cell, radii, (90.0, 25.0))
+    assert found is not None
+    assert found.tolist() == packed_plainly(cell, radii, (90.0, 25.0)).tolist()
+
+
+def packed_plainly(cell: Polygon, radii: list[float], label: tuple[float, float]) -> NDArray[np.float64]:
+    x, y = cells._grid(cell, min(radii) * cells._STEP)
+    points = np.column_stack([x.ravel(), y.ravel()])
+    points = points[cells._distance_to_sides(cell, points) > 0]
+    away = np.hypot(*(points - cells._centroid(cell)).T)
+    points = points[np.argsort(np.round(away, 6), kind="stable")]
+    clear = np.minimum(
+        cells._distance_to_sides(cell, points), cells._distance_to_box(points, cells.label_box(cell, label))
+    )
+    centers = []
+    for radius in radii:
+        centers.append(points[np.flatnonzero(clear >= radius)[0]])
+        clear = np.minimum(clear, np.hypot(*(points - centers[-1]).T) - radius)
+    return np.array(centers)
+
+
 @settings(max_examples=30)
 @given(st.lists(st.integers(1, 50), min_size=2, max_size=9))
 def test_cells_fill_their_polygon_nearly_in_proportion(weights: list[int]) -> None:
     whole = rectangle(3.0, 2.0)
-    cells = divide(whole, weights)
-    areas = np.array([area(cell) for cell in cells])
+    areas = np.array([area(cell) for cell in divide(whole, weights)])
     assert areas.sum() == pytest.approx(6.0, rel=1e-6)
     assert areas == pytest.approx(6.0 * np.array(weights) / sum(weights), abs=0.35)
 
