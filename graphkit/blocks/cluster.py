@@ -49,7 +49,7 @@ class Dask:
                 n_workers=workers or os.cpu_count(),
                 threads_per_worker=1,
                 host="127.0.0.1",
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",  # a free port; without an address it is 8787, taken or not
             )
             address = self._cluster.scheduler_address
         try:
