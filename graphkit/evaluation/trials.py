@@ -96,10 +96,10 @@ class Known:
         sizes = np.bincount(self.stories)
         if not len(sizes):
             return NOTHING_KNOWN
-        if np.count_nonzero(sizes > 1) < _LEAST_STORIES:
-            return TOO_FEW
         if sizes.max() > _MOST_IN_ONE * sizes.sum():
             return ONE_STORY
+        if np.count_nonzero(sizes > 1) < _LEAST_STORIES:
+            return TOO_FEW
         return None
 
     def folds(self, ids: Sequence[str]) -> NDArray[np.int64]:

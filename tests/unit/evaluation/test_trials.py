@@ -142,6 +142,7 @@ def test_another_setting_in_force_is_tried_beside_the_others_and_named_as_such()
         pytest.param(np.arange(38) // 2, TOO_FEW, id="19 stories"),
         pytest.param(np.arange(100), TOO_FEW, id="stories of one article"),
         pytest.param(np.append(np.arange(50) // 2, [25] * 51), ONE_STORY, id="one large story"),
+        pytest.param(np.zeros(160, dtype=np.int64), ONE_STORY, id="lists that run into one"),
     ],
 )
 def test_where_too_little_is_known_nothing_is_tried(stories: NDArray[np.int64], verdict: str) -> None:
