@@ -1,6 +1,7 @@
 """How good the stories are: graphkit, plain methods on its vectors, and graphkit without each of its parts.
 
-    python -m benchmarks.quality CORPUS... [--strangers FOLDER]
+    python -m benchmarks.quality CORPUS... [--undated] [--strangers FOLDER]
+    python -m benchmarks.quality CORPUS... [--undated] --held-out
 
 A corpus with known stories is a file of JSON lines (``.jsonl``, ``.jsonl.gz``) with the fields id, title, excerpt, url,
 provider, domain, published (ISO 8601 or null), topics and story; or a folder of posts with its stories beside it, in
@@ -10,7 +11,9 @@ Most articles of an archive are in no story at all. With ``--strangers`` each co
 the corpus's own days.
 
 Prints a Markdown table of B-cubed F1 / pair F1, with a star where these differ from graphkit's by more than two
-standard errors.
+standard errors. With ``--held-out``, a row for each number of `Tuning` and for ``decay_days`` and ``resolution``: for
+each corpus the number is chosen on all other corpora, of what is shipped, half and twice of it, and measured on this
+one. With ``--undated``, no article has a date.
 """
 
 from __future__ import annotations
@@ -20,10 +23,10 @@ import gzip
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +36,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
+from benchmarks.measuring import markdown_table
 from graphkit import Article, Options, read_articles, read_gold
 from graphkit.evaluation.gold import match_gold
 from graphkit.evaluation.measures import b3_and_pair_f1
@@ -53,6 +57,9 @@ EVIDENCE_THRESHOLDS = (0.1, 0.2, 0.3, 0.4)
 NEIGHBORS = 50
 MOST_GROUPS = 100
 STRANGERS = 1_000
+# The numbers that are chosen on other corpora, and by what they are multiplied.
+NUMBERS = (*(field.name for field in fields(Tuning)), "decay_days", "resolution")
+FACTORS = (1.0, 0.5, 2.0)
 
 StoryOf = NDArray[np.int64]
 
@@ -97,7 +104,7 @@ def _to_article(record: dict[str, Any]) -> Article:
         published = published.replace(tzinfo=UTC)
     return Article(
         id=str(record["id"]),
-        title=record["title"],
+        title=record.get("title") or "",
         excerpt=record.get("excerpt") or "",
         url=record.get("url"),
         provider=record.get("provider"),
@@ -172,11 +179,6 @@ def _labels(n_articles: int, groups: Iterable[Iterable[int]]) -> StoryOf:
     return story_of
 
 
-def without_dates(articles: Sequence[Article]) -> Iterator[StoryOf]:
-    """Find the stories of articles of which nobody knows when they were published."""
-    return build_stories([replace(article, published=None) for article in articles])
-
-
 def with_louvain(articles: Sequence[Article]) -> Iterator[StoryOf]:
     """Cosine without time, Louvain of networkx."""
     products = _nearest(vectorize(read_texts(articles)))
@@ -231,7 +233,6 @@ def only_ngrams(vectors: TextVectors) -> TextVectors:
 
 METHODS = (
     Method("**graphkit, defaults**", build_stories),
-    Method("graphkit, every date removed", without_dates),
     Method("same vectors, networkx Louvain, best of 3 thresholds", with_louvain),
     Method("same vectors, connected components, best of 4 thresholds", with_components),
     Method("words only", partial(build_stories, change=only_words)),
@@ -290,17 +291,80 @@ def differences(
     return gain(groups >= 0), np.sqrt((n - 1) / n * ((gains - gains.mean(axis=0)) ** 2).sum(axis=0))
 
 
+def score_held_out(corpora: Sequence[GoldCorpus]) -> Iterator[list[str]]:
+    """What each number gives if it is chosen on the other corpora: rows of a table.
+
+    A cell holds by what the number was multiplied, and the gain over what is shipped as a mean of the two scores. In
+    the last row every number is as it was chosen for its own row.
+    """
+    changes = [{}, *({name: factor} for name in NUMBERS for factor in FACTORS[1:])]
+    scores = np.array([measure(corpus, changes) for corpus in corpora])
+    both, shipped = scores[:, 0], scores[:, 0].mean(axis=1)
+    yield ["**shipped**", "", "/".join(map(_figure, both.mean(axis=0))), *("/".join(map(_figure, one)) for one in both)]
+    changed = scores[:, 1:].mean(axis=2).reshape(len(corpora), len(NUMBERS), -1) - shipped[:, None, None]
+    gains = np.concatenate([np.zeros((*changed.shape[:2], 1)), changed], axis=2)
+    others = gains.sum(axis=0) - gains
+    chosen = np.argmax(np.round(others, 6), axis=2)  # of equal ones what is shipped, which comes first
+    found = np.take_along_axis(gains, chosen[:, :, None], axis=2)[:, :, 0]
+    for number, name in enumerate(NUMBERS):
+        value = (asdict(TUNING) | Options().model_dump())[name]
+        yield [f"`{name}`", f"{value:g}", *_gain_cells(found[:, number], chosen[:, number])]
+    together = [{name: FACTORS[at] for name, at in zip(NUMBERS, row, strict=True)} for row in chosen]
+    all_found = [np.mean(measure(corpus, [one])) for corpus, one in zip(corpora, together, strict=True)]
+    yield ["all of these", "", *_gain_cells(all_found - shipped, None)]
+
+
+def measure(corpus: GoldCorpus, changes: Iterable[Mapping[str, float]]) -> list[tuple[float, float]]:
+    """B-cubed F1 and pair F1 with some numbers multiplied by what is given for them."""
+    start = time.perf_counter()
+    texts = read_texts(corpus.articles)
+    vectors = cache(lambda background: vectorize(texts, Tuning(background_articles=background)))
+    shipped, scores = asdict(TUNING) | Options().model_dump(), []
+    for change in changes:
+        changed = {name: shipped[name] * factor for name, factor in change.items()}
+        options = Options(**{name: value for name, value in changed.items() if name in Options.model_fields})
+        tuning = Tuning(**{name: value for name, value in changed.items() if name not in Options.model_fields})
+        links = _link(texts, vectors(tuning.background_articles), options, tuning)
+        story_of = _labels(len(corpus.articles), find_groups(corpus.articles, links, options, tuning))
+        scores.append(b3_and_pair_f1(story_of[corpus.known], corpus.stories))
+    sys.stderr.write(f"{corpus.name}: {time.perf_counter() - start:.0f} s\n")
+    return scores
+
+
+def _gain_cells(gains: NDArray[np.float64], chosen: NDArray[np.int64] | None) -> Iterator[str]:
+    """The mean gain, and the gain on each corpus with the factor that was chosen for it."""
+    yield _signed(gains.mean())
+    for number, gain in enumerate(gains):
+        factor = "" if chosen is None else f"×{FACTORS[chosen[number]]:g} "
+        yield f"{factor}{_signed(gain)}" if factor != "×1 " else "="
+
+
+def _signed(gain: float) -> str:
+    return f"{gain:+.3f}".replace("0.", ".", 1)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure all methods on all corpora."""
     parser = argparse.ArgumentParser(description="Measure the quality of stories.")
     parser.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS", help="JSON lines, or a folder of posts")
     parser.add_argument("--only", metavar="TEXT", default="", help="methods with this in their name")
+    parser.add_argument("--undated", action="store_true", help="take every date away")
+    parser.add_argument("--held-out", action="store_true", help="choose each number on the other corpora")
     parser.add_argument("--strangers", type=Path, metavar="FOLDER", help="posts to put among those of each corpus")
     given = parser.parse_args(arguments)
     corpora = [read_gold_corpus(path) for path in given.corpora]
     if given.strangers:
         archive = read_articles(given.strangers)
         corpora = [one for corpus in corpora for one in (corpus, among_strangers(corpus, archive))]
+    if given.undated:
+        corpora = [
+            replace(corpus, articles=[replace(article, published=None) for article in corpus.articles])
+            for corpus in corpora
+        ]
+    if given.held_out:
+        header = ["number", "shipped", "mean gain", *(corpus.name for corpus in corpora)]
+        sys.stdout.write(markdown_table(header, score_held_out(corpora)))
+        return
     references = [find_best(METHODS[0], corpus) for corpus in corpora]
     sys.stdout.write(f"| method | mean | {' | '.join(corpus.name for corpus in corpora)} |\n")
     sys.stdout.write("| --- |" + " --- |" * (len(corpora) + 1) + "\n")

@@ -24,7 +24,7 @@ class Options(BaseModel):
     Notes
     -----
     Two of them change the result most. A higher ``resolution`` makes more, smaller stories; a higher ``decay_days``
-    makes longer ones. `evaluate` tries other values on an archive.
+    makes longer ones. `evaluate` tries other values on an archive if it is told to ``tune``.
 
     Examples
     --------

@@ -138,10 +138,7 @@ LATE = {
     },
     "__main__": {"graphkit.cli": "Ctrl-C while it loads ends without a traceback"},
     "cli.timing": {"resource": "not on Windows"},
-    "evaluation.measures": {
-        "sklearn.metrics": "takes a second",
-        "sklearn.metrics.cluster": "takes a second",
-    },
+    "evaluation.measures": {"sklearn.metrics": "takes a second"},
     "page.html": {
         "jinja2": "needed beside pyvis only",
         "markupsafe": "needed beside pyvis only",

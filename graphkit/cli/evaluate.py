@@ -33,23 +33,27 @@ def evaluate(
         Path | None,
         typer.Option(metavar="FILE", help="Known stories: CSV with the columns article and story, or a JSON mapping."),
     ] = None,
+    tune: Annotated[
+        bool,
+        typer.Option("--tune", help="Try other values of resolution and decay_days, and say whether they are better."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as one JSON object.")] = False,
     write_config: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Write a suggested setting to this file, such as graphkit.toml; never over one that is there.",
+            help="Tune, and write what is suggested to this file, such as graphkit.toml; never over one that is there.",
         ),
     ] = None,
     *,
     options: Options,
 ) -> None:
-    """Hold the inferred links against the declared ones, which the texts know nothing of, and try other settings.
+    """Hold the inferred links against the declared ones, which the texts know nothing of, or against known stories.
 
     \b
     graphkit evaluate archive
     graphkit evaluate archive --gold stories.csv
-    graphkit evaluate archive --write-config graphkit.toml
+    graphkit evaluate archive --gold stories.csv --tune
     """
     if write_config is not None and write_config.exists():
         raise OutputError(f"{write_config}: is there already and is left as it is; name another file, or move it away")
@@ -59,7 +63,8 @@ def evaluate(
     known = None if gold is None else read_gold(gold)
     with progress() as show:
         articles = _read(inputs or [DEFAULT_INPUT], show)
-        evaluation = hold_against_what_is_known(articles, options, known, on_progress=show)
+        tune = tune or write_config is not None
+        evaluation = hold_against_what_is_known(articles, options, known, tune=tune, on_progress=show)
     if as_json:
         write_out(json.dumps(_record(evaluation), ensure_ascii=False, indent=2) + "\n")
     elif not is_quiet():
@@ -98,20 +103,20 @@ def _read(inputs: Sequence[Path], on_progress: Progress) -> tuple[Article, ...]:
 
 
 def _record(evaluation: Evaluation) -> dict[str, Any]:
-    return asdict(evaluation) | {"verdict": str(evaluation.verdict), "options": evaluation.options.model_dump()}
+    return asdict(evaluation) | {"options": evaluation.options.model_dump()}
 
 
 def _write_config(evaluation: Evaluation, path: Path) -> None:
     from graphkit.files import write_file
 
-    better = evaluation.suggestion
-    if better is None:
+    advice = evaluation.advice
+    if advice is None or advice.suggestion is None:
         if not is_quiet():
             err.print(f"{path} was not written: there is nothing to suggest", style="yellow", markup=False)
         return
     reason = (
         f"Suggested by graphkit evaluate for {evaluation.articles:,} articles: "
-        f"B³ F1 {better.b3_f1:.3f}, pair F1 {better.pair_f1:.3f}"
+        f"{advice.gain:+.3f} on held-out stories, standard error {advice.standard_error:.3f}"
     )
     watch(path)
     write_file(path, [render_config(evaluation.suggested_options, reason)])

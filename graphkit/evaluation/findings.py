@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphkit.evaluation.measures import Agreement
 from graphkit.evaluation.ranking import Ranking
-from graphkit.evaluation.trials import Trial, Verdict
+from graphkit.evaluation.trials import Advice, Trial
 from graphkit.options import Options
 
 _TRIALS_SHOWN = 5
@@ -46,12 +46,8 @@ class Evaluation:
         The stories of a build, against the gold stories; None without these.
     gold_by_texts : Agreement or None
         The stories that the texts alone make, against the gold stories.
-    trials : tuple of Trial
-        Settings that were tried on the gold stories, else on the groups; empty if these say too little.
-    suggestion : Trial or None
-        A setting that is clearly better than the one in force.
-    verdict : Verdict
-        What the trials say.
+    advice : Advice or None
+        What other settings would do on the gold stories, else on the groups; None if none were tried.
     options : Options
         Those in force.
     """
@@ -63,18 +59,14 @@ class Evaluation:
     groups: Agreement | None
     gold: Agreement | None
     gold_by_texts: Agreement | None
-    trials: tuple[Trial, ...]
-    suggestion: Trial | None
-    verdict: Verdict
+    advice: Advice | None
     options: Options
 
     @property
     def suggested_options(self) -> Options:
         """The options in force, with what is suggested instead."""
-        if self.suggestion is None:
-            return self.options
-        changes = {"decay_days": self.suggestion.decay_days, "resolution": self.suggestion.resolution}
-        return self.options.model_copy(update=changes)
+        better = self.advice and self.advice.suggestion
+        return self.options.model_copy(update=better.options) if better else self.options
 
     def __str__(self) -> str:
         return "\n".join(_lines(self))
@@ -92,13 +84,23 @@ def _lines(evaluation: Evaluation) -> Iterator[str]:
         yield "* in force"
     yield "\nStories against those that are known"
     yield from _aligned(_agreement_rows(evaluation))
-    if evaluation.trials:
-        yield "\nSettings that make these stories best, of those tried"
-        yield from _aligned(_trial_rows(evaluation))
+    if evaluation.advice:
+        yield from _advice_lines(evaluation.advice, evaluation.options)
+
+
+def _advice_lines(advice: Advice, options: Options) -> Iterator[str]:
+    yield ""
+    if advice.gain is not None:
+        yield "Settings that make these stories best, of those tried"
+        yield from _aligned(_trial_rows(advice.trials, options))
         yield "* in force"
-    better = evaluation.suggestion
-    way = f": --decay-days {better.decay_days:g} --resolution {better.resolution:g}" if better else ""
-    yield f"\n{evaluation.verdict}{way}"
+        gain = f"{advice.gain:+.3f}, standard error {advice.standard_error:.3f}"
+        yield f"\nGain on held-out stories: {gain}"
+    if advice.suggestion is None:
+        yield advice.verdict
+    else:
+        yield f"{advice.verdict}; the lines for graphkit.toml:"
+        yield from (f"{name} = {value!r}" for name, value in advice.suggestion.options.items())
 
 
 def _ranking_rows(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:
@@ -125,10 +127,9 @@ def _agreement_rows(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:
         yield title, *(f"{value:,}" if isinstance(value, int) else _figure(value) for value in values)
 
 
-def _trial_rows(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:
-    options = evaluation.options
+def _trial_rows(trials: Sequence[Trial], options: Options) -> Iterator[tuple[str, ...]]:
     yield "decay_days", "resolution", "B³ F1", "pair F1"
-    for place, trial in enumerate(sorted(evaluation.trials, key=lambda trial: -trial.score)):
+    for place, trial in enumerate(sorted(trials, key=lambda trial: -trial.score)):
         is_in_force = (trial.decay_days, trial.resolution) == (options.decay_days, options.resolution)
         if place < _TRIALS_SHOWN or is_in_force:
             decay = f"{trial.decay_days:g}{' *' if is_in_force else ''}"

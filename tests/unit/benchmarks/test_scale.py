@@ -13,6 +13,7 @@ def summary(reading: float, files: float) -> dict[str, Any]:
     return {
         "clusters": 1_234,
         "edges": {"related": 1, "similar": 2},
+        "processor_seconds": 2 * (reading + files),
         "timing": [
             {"stage": "reading", "seconds": reading, "peak_mb": 100.0},
             {"stage": "files", "seconds": files, "peak_mb": 1_500.4},
@@ -45,6 +46,7 @@ def test_the_report_has_a_row_for_each_stage_and_says_what_failed() -> None:
         "| reading | 1.00 | 10.00 | 1.00 |\n"
         "| files | 2.00 | 20.00 | 1.00 |\n"
         "| all | 3.00 | 30.00 | 1.00 |\n"
+        "| all, of the processor | 6.00 | 60.00 | 1.00 |\n"
         "| peak memory, MB | 1,500 | 1,500 |  |\n"
         "| clusters | 1,234 | 1,234 |  |\n"
         "| edges | 3 | 3 |  |\n"
@@ -52,4 +54,5 @@ def test_the_report_has_a_row_for_each_stage_and_says_what_failed() -> None:
         "100,000 articles: killed\n\n"
         "Growth is the exponent from the smallest size to the largest: 1 is in step with the corpus, "
         "2 with its square.\n"
+        "Seconds of the processor are those of all cores and processes, and depend least on what else runs.\n"
     )

@@ -10,7 +10,7 @@ import pytest
 
 from graphkit import build, evaluate
 from graphkit.errors import CorpusError, GoldError
-from graphkit.evaluation.trials import Verdict
+from graphkit.evaluation.trials import TOO_FEW
 from graphkit.model import Article
 from graphkit.options import Options
 from tests.support.builders import make_article
@@ -40,12 +40,12 @@ def test_links_within_planted_stories_are_found_again() -> None:
 
 
 def test_links_at_random_are_found_by_chance() -> None:
-    evaluation = evaluate(with_shuffled_links(PLANTED))
+    evaluation = evaluate(with_shuffled_links(PLANTED), tune=True)
     for ranking in evaluation.rankings:
         for area in (ranking.auc, ranking.auc_near):
             assert area == pytest.approx(0.5, abs=0.1)
         assert ranking.mean_reciprocal_rank < 0.2
-    assert evaluation.suggestion is None
+    assert evaluation.suggested_options == evaluation.options
 
 
 def test_what_the_files_declare_changes_no_likeness() -> None:
@@ -74,27 +74,39 @@ def test_gold_stories_suffice_without_declared_links() -> None:
     assert (evaluation.gold.articles, evaluation.gold.stories) == (120, 30)
 
 
-def test_a_bad_setting_is_told_from_a_good_one() -> None:
-    evaluation = evaluate(PLANTED, Options(resolution=0.9))
-    assert evaluation.verdict is Verdict.BETTER
-    assert evaluation.suggestion is not None
-    assert evaluation.suggested_options == Options(
-        resolution=evaluation.suggestion.resolution, decay_days=evaluation.suggestion.decay_days
-    )
-    assert evaluation.suggestion.resolution < 0.9
+@pytest.mark.parametrize("gold", [None, GOLD], ids=["declared links", "gold stories"])
+def test_a_bad_setting_is_told_from_a_good_one(gold: dict[str, str] | None) -> None:
+    advice = evaluate(PLANTED, Options(resolution=0.9), gold, tune=True).advice
+    assert advice is not None
+    assert advice.suggestion is not None
+    assert advice.verdict == "better than the settings in force"
+    suggested = Options().model_copy(update=advice.suggestion.options)
+    assert suggested.resolution < 0.9
+    as_suggested = evaluate(PLANTED, suggested, gold)
+    scores = as_suggested.groups if gold is None else as_suggested.gold
+    assert scores is not None
+    assert (scores.b3_f1, scores.pair_f1) == (advice.suggestion.b3_f1, advice.suggestion.pair_f1)
+
+
+def test_without_tuning_no_other_setting_is_tried() -> None:
+    evaluation = evaluate(PLANTED, Options(resolution=0.9, decay_days=4))
+    assert evaluation.advice is None
+    assert [ranking.decay_days for ranking in evaluation.rankings] == [4, None]
+    assert evaluation.suggested_options == evaluation.options
 
 
 def test_a_small_corpus_is_too_little_to_tell() -> None:
-    evaluation = evaluate(planted_corpus(3), Options(resolution=0.9))
-    assert (evaluation.verdict, evaluation.trials) == (Verdict.TOO_FEW, ())
+    evaluation = evaluate(planted_corpus(3), Options(resolution=0.9), tune=True)
+    assert evaluation.advice is not None
+    assert (evaluation.advice.verdict, evaluation.advice.trials) == (TOO_FEW, ())
     assert evaluation.suggested_options == evaluation.options
 
 
 def test_the_order_of_articles_and_of_gold_changes_nothing() -> None:
-    corpus = planted_corpus(8)
+    corpus = planted_corpus(20)
     gold = {article.id: story_of(article) for article in corpus}
     backwards = dict(reversed(gold.items()))
-    assert evaluate(corpus, gold=gold) == evaluate(reversed(corpus), gold=backwards)
+    assert evaluate(corpus, gold=gold, tune=True) == evaluate(reversed(corpus), gold=backwards, tune=True)
 
 
 def test_without_anything_known_the_next_step_is_told() -> None:
@@ -117,6 +129,6 @@ def test_texts_without_words_and_without_dates_are_evaluated_as_well() -> None:
 
 def test_progress_is_told_by_stage() -> None:
     stages: list[str] = []
-    evaluate(PLANTED, on_progress=lambda stage, done, total: stages.append(stage))
-    assert list(dict.fromkeys(stages)) == ["vectors", "comparing", "settings", "ranking"]
+    evaluate(PLANTED, tune=True, on_progress=lambda stage, done, total: stages.append(stage))
+    assert list(dict.fromkeys(stages)) == ["vectors", "comparing", "ranking", "settings"]
     assert np.unique(stages).size == 4
