@@ -20,6 +20,7 @@ from graphkit.cli.inputs import (
     OutputOption,
     PlainOption,
     ProviderOption,
+    VectorsOption,
     nothing_usable,
     read_inputs,
     tell_found,
@@ -67,6 +68,7 @@ def build(
     plain: PlainOption = False,
     names: MapOption = None,
     exclude: ExcludeOption = None,
+    vectors: VectorsOption = None,
     engine: EngineOption = None,
     work: WorkOption = None,
     resume: ResumeOption = False,
@@ -80,6 +82,7 @@ def build(
     graphkit build archive/2020 archive/2021 -o site
     graphkit build stories.csv --map title=Headline --provider "Harbour Times"
     graphkit build archive --title "City council" --resolution 0.06
+    graphkit build archive --vectors vectors.parquet --vectors-weight 0.3
 
     Stories go on under the ids and names that they had in the build before in the same folder.
     """
@@ -92,7 +95,16 @@ def build(
     with progress() as show, find_means(engine, work, resume) as means:
         stopwatch = Stopwatch(show)
         story_graph, found = build_site(
-            inputs, output, options, reading, stopwatch, strict=strict, fresh=fresh, overwrite=overwrite, means=means
+            inputs,
+            output,
+            options,
+            reading,
+            stopwatch,
+            vectors,
+            strict=strict,
+            fresh=fresh,
+            overwrite=overwrite,
+            means=means,
         )
         times = stopwatch.stop()
     if not is_quiet():
@@ -126,6 +138,7 @@ def build_site(
     options: Options,
     reading: Reading,
     on_progress: Progress,
+    vectors: Path | None = None,
     *,
     strict: bool = False,
     fresh: bool = False,
@@ -135,12 +148,16 @@ def build_site(
     """Read, build and write every file; the graph, and what was found in the input."""
     from graphkit.exports import write_all  # these two load the large libraries
     from graphkit.pipeline import build as build_graph
+    from graphkit.sentence_vectors import read_vectors
 
+    given = None if vectors is None else read_vectors(vectors)
     with _without_garbage_collection():
         found = read_inputs(inputs, on_progress, **asdict(reading))
         _refuse(found, strict)
         previous = None if fresh else _read_previous(output, on_progress)
-        story_graph = build_graph(found.corpus.articles, options, previous, on_progress=on_progress, means=means)
+        story_graph = build_graph(
+            found.corpus.articles, options, previous, vectors=given, on_progress=on_progress, means=means
+        )
         on_progress("files", 0, 0)
         write_all(story_graph, output, found.corpus, overwrite=overwrite)
     return story_graph, found

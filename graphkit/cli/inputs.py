@@ -55,6 +55,15 @@ MapOption = Annotated[
         rich_help_panel=_PANEL,
     ),
 ]
+VectorsOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Sentence vectors of the articles, to go with --vectors-weight: .npy in the order of articles.csv, or "
+        "Parquet with the columns id and vector.",
+        rich_help_panel=_PANEL,
+    ),
+]
 ExcludeOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -17,6 +17,7 @@ from graphkit.cli.inputs import (
     OutputOption,
     PlainOption,
     ProviderOption,
+    VectorsOption,
     tell_found,
 )
 from graphkit.cli.options import takes_options
@@ -36,6 +37,7 @@ def serve(
     plain: PlainOption = False,
     names: MapOption = None,
     exclude: ExcludeOption = None,
+    vectors: VectorsOption = None,
     *,
     options: Options,
 ) -> None:
@@ -57,7 +59,7 @@ def serve(
 
     def rebuild() -> None:
         with progress() as show:
-            story_graph, found = build_site(watched, output, options, reading, show)
+            story_graph, found = build_site(watched, output, options, reading, show, vectors)
         if not is_quiet():
             tell_found(found, rest=f"all of it: {output / 'report.md'}")
             err.print(f"built: {found.articles:,} articles, {len(story_graph.clusters):,} stories")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graphkit import exports, pipeline
@@ -286,3 +287,35 @@ def test_help_is_short_to_reach_and_shows_examples(run: Run) -> None:
     code, out, err = run("build", "-h")
     assert (code, err) == (0, "")
     assert "graphkit build archive/2020 archive/2021 -o site" in out
+
+
+@pytest.fixture
+def vectors(posts: Path) -> Path:
+    """Vectors of the four articles, of which those on the bridge and on chess are one."""
+    path = posts.parent / "vectors.npy"
+    np.save(path, np.ones((4, 2)) * [1.0, 0.5])
+    return path
+
+
+def test_a_build_blends_vectors_into_the_likeness_of_texts(posts: Path, vectors: Path, run: Run) -> None:
+    assert run("build", "-q", "--vectors", "vectors.npy", "--vectors-weight", "0.3") == (0, "", "")
+    made = json.loads((posts.parent / "output" / "graph.json").read_text(encoding="utf-8"))
+    assert made["graph"]["graphkit"]["options"]["vectors_weight"] == 0.3
+    assert {"meaning" in edge for edge in made["edges"] if "similarity" in edge} == {True}
+
+
+def test_vectors_without_a_weight_are_said_to_count_for_nothing(built: Path, vectors: Path, run: Run) -> None:
+    before = {path.name: path.read_bytes() for path in built.iterdir()}
+    code, _, said = run("build", "--vectors", "vectors.npy")
+    assert (code, said) == (
+        0,
+        "vectors are given, but vectors_weight is 0, so they count for nothing: set it, such as to 0.3\n",
+    )
+    assert {path.name: path.read_bytes() for path in built.iterdir()} == before
+
+
+def test_vectors_that_do_not_fit_fail_the_build_and_write_nothing(posts: Path, vectors: Path, run: Run) -> None:
+    np.save(vectors, np.ones((3, 2)))
+    expected = "error: vectors.npy: 3 vectors for 4 articles: expected one for each, in the order of the articles\n"
+    assert run("build", "-q", "--vectors", "vectors.npy", "--vectors-weight", "0.3") == (1, "", expected)
+    assert not (posts.parent / "output").exists()
