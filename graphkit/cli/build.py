@@ -32,6 +32,7 @@ from graphkit.cli.timing import Stopwatch, timing_records, timing_table
 from graphkit.errors import CorpusError, GraphFileError
 from graphkit.model import Change
 from graphkit.options import Options
+from graphkit.plain_text import count
 
 if TYPE_CHECKING:
     from graphkit.blocks import Means
@@ -183,7 +184,7 @@ def _refuse(found: Survey, strict: bool) -> None:
         raise CorpusError(nothing_usable(found))
     if strict and (found.skipped or found.repaired):
         tell_found(found)
-        bad = f"{found.skipped:,} files skipped and {found.repaired:,} repaired"
+        bad = f"{count(found.skipped, 'file')} skipped and {found.repaired:,} repaired"
         raise CorpusError(f"{bad}: --strict forbids that; nothing was written")
 
 
@@ -219,10 +220,11 @@ def _summary(story_graph: StoryGraph, found: Survey, output: Path) -> dict[str, 
 def _tell(summary: dict[str, Any], story_graph: StoryGraph) -> None:
     edges = summary["edges"]
     out.print(
-        f"{summary['articles']:,} articles and {summary['related']:,} related items "
-        f"by {summary['providers']:,} providers, {summary['topics']:,} topics"
+        f"{count(summary['articles'], 'article')} and {count(summary['related'], 'related item')} "
+        f"by {count(summary['providers'], 'provider')}, {count(summary['topics'], 'topic')}"
     )
-    out.print(f"{edges['related']:,} declared and {edges['similar']:,} inferred links, {summary['clusters']:,} stories")
+    links = f"{edges['related']:,} declared and {count(edges['similar'], 'inferred link')}"
+    out.print(f"{links}, {count(summary['clusters'], 'story', 'stories')}")
     if changes := [f"{number:,} {kind}" for kind, number in summary["changes"].items() if number]:
         out.print(f"since the last build: {', '.join(changes)}")
     for cluster in story_graph.clusters[:5]:

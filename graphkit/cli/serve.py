@@ -24,6 +24,7 @@ from graphkit.cli.options import takes_options
 from graphkit.cli.terminal import command, err, is_quiet, out, progress
 from graphkit.errors import GraphkitError
 from graphkit.options import Options
+from graphkit.plain_text import count
 
 
 @command
@@ -62,7 +63,8 @@ def serve(
             story_graph, found = build_site(watched, output, options, reading, show, vectors)
         if not is_quiet():
             tell_found(found, rest=f"all of it: {output / 'report.md'}")
-            err.print(f"built: {found.articles:,} articles, {len(story_graph.clusters):,} stories")
+            stories = count(len(story_graph.clusters), "story", "stories")
+            err.print(f"built: {count(found.articles, 'article')}, {stories}")
 
     def on_ready(address: str) -> None:
         out.print(address)

@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as escape_xml
 
-from graphkit.exports.report.lines import count, text_of
+from graphkit.exports.report.lines import text_of
 from graphkit.graph.attributes import to_iso, to_text
 from graphkit.graph.plain_graph import PlainGraph, to_plain_graph
 from graphkit.model import StoryCluster, StoryGraph, is_web_address, time_order
-from graphkit.plain_text import clean_line
+from graphkit.plain_text import clean_line, count
 
 _ARTICLES = 30
 # RSS wants the address of a site; of articles from many outlets there is none.

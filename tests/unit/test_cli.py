@@ -64,7 +64,7 @@ def test_a_build_tells_what_it_found_and_which_page_to_open(posts: Path, run: Ru
     code, out, err = run("build")
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0] == "3 articles and 1 related items by 3 providers, 0 topics"
+    assert lines[0] == "3 articles and 1 related item by 3 providers, 0 topics"
     assert lines[-1] == f"open {Path('output') / 'graph.html'}"
 
 
@@ -82,7 +82,7 @@ def test_strict_fails_at_bad_files_and_writes_nothing(posts: Path, run: Run) -> 
     assert (code, out) == (1, "")
     assert err.splitlines() == [
         "skipped: bad.md:1: no front matter: add some between two lines '---', or read it with --plain",
-        "error: 1 files skipped and 0 repaired: --strict forbids that; nothing was written",
+        "error: 1 file skipped and 0 repaired: --strict forbids that; nothing was written",
     ]
     assert not (posts.parent / "output").exists()
 
@@ -103,7 +103,7 @@ def test_where_nothing_is_written_no_message_names_a_report(folder: Path, run: R
         write_text(folder, f"seeds/bad{number:02}.md", "no front matter\n")
     code, _, err = run("build")
     assert (code, "report" in err) == (1, False)
-    assert err.splitlines()[-1].startswith("error: no article among 12 files (12 no front matter): ")
+    assert err.splitlines()[-1].startswith("error: no article among 12 files (12 × no front matter): ")
 
 
 def test_quiet_says_nothing_but_errors(posts: Path, run: Run) -> None:
