@@ -225,6 +225,14 @@ def test_a_feed_keeps_the_id_of_a_story_and_its_newest_story_comes_first() -> No
     ]
 
 
+def test_attributes_of_gexf_have_numbers_as_ids() -> None:
+    """Gephi Lite shows the title of such an attribute, and the id of any other."""
+    declared = ElementTree.fromstring(render(make_story_graph(), "gexf")).iter("{http://gexf.net/1.3}attribute")
+    ids = [attribute.get("id", "") for attribute in declared]
+    assert ids
+    assert [one for one in ids if not one.isdecimal()] == []
+
+
 @pytest.mark.parametrize(
     ("addresses", "site"),
     [
