@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from copy import deepcopy
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from graphkit.blocks import Means
 from graphkit.errors import CorpusError
 from graphkit.model import Article, Island
 from graphkit.options import Options
@@ -252,3 +254,11 @@ def test_of_an_article_without_a_vector_the_text_alone_counts() -> None:
     plain, blended = build(articles), build(articles, Options(vectors_weight=1.0), vectors={"c": [1.0, 0.0]})
     assert blended.clusters == plain.clusters
     assert blended.graph.edges["a", "b"]["weight"] == plain.graph.edges["a", "b"]["weight"]
+
+
+def test_with_vectors_blocks_of_any_size_give_the_same(tmp_path: Path) -> None:
+    articles, vectors, options = in_two_languages(vectors_weight=0.5)
+    for blended in (vectors, {name: vector for name, vector in vectors.items() if name != "b"}):
+        means = Means(folder=str(tmp_path), resume=True, articles_a_block=2)
+        expected = build(articles, options, vectors=blended)
+        assert whole(build(articles, options, vectors=blended, means=means)) == whole(expected)
