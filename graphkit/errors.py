@@ -85,6 +85,10 @@ class UnknownItemError(GraphkitError):
     """Words, an address or an id that no item of the graph goes by."""
 
 
+class VectorsError(GraphkitError):
+    """Sentence vectors that cannot be read, or that do not fit the articles."""
+
+
 class GoldError(GraphkitError):
     """Known stories that cannot be read, or that are not those of the articles at hand."""
 

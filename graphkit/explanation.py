@@ -183,17 +183,23 @@ def reasons_of(graph: nx.Graph[str], one: str, other: str) -> Iterator[str]:
         yield f"declared by {files}"
     if edge.get("is_copy"):
         yield "nearly the same text"
-    if edge.get("similarity"):
-        yield f"cosine {edge['similarity']:.2f}" + (
-            "" if edge.get("inferred") else ", too little to link them by itself"
-        )
-    if edge.get("shared_terms"):
-        yield "shared: " + ", ".join(edge["shared_terms"])
+    yield from _likeness(edge)
     if (days := edge.get("days_apart")) is not None:
         yield f"{_span(days)} apart" if days else "published at the same time"
     providers = {graph.nodes[node].get("provider") for node in (one, other)}
     if len(providers) == 1 and None not in providers:
         yield f"same provider: {providers.pop()}"
+
+
+def _likeness(edge: Mapping[str, Any]) -> Iterator[str]:
+    if edge.get("similarity"):
+        yield f"cosine {edge['similarity']:.2f}" + (
+            "" if edge.get("inferred") else ", too little to link them by itself"
+        )
+    if edge.get("meaning"):
+        yield f"sentence vectors {edge['meaning']:.2f} alike"
+    if edge.get("shared_terms"):
+        yield "shared: " + ", ".join(edge["shared_terms"])
 
 
 def name_of(graph: nx.Graph[str], node: str) -> str:

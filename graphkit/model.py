@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from graphkit.cards import Card, render_cards
 from graphkit.errors import ArticleError, UnknownItemError
 from graphkit.frames import Frames, make_frames
-from graphkit.plain_text import clean_line, clean_text
+from graphkit.plain_text import clean_line, clean_text, count
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -781,7 +781,8 @@ class StoryGraph:
         kinds = [data.get("kind") for _, data in self.graph.nodes(data=True)]
         n_articles = sum(kind in (NodeKind.ARTICLE, NodeKind.RELATED) for kind in kinds)
         n_edges = self.graph.number_of_edges()
-        return f"<StoryGraph: {n_articles:,} articles, {len(self.clusters):,} stories, {n_edges:,} edges>"
+        stories = count(len(self.clusters), "story", "stories")
+        return f"<StoryGraph: {count(n_articles, 'article')}, {stories}, {count(n_edges, 'edge')}>"
 
     def _repr_html_(self) -> str:
         """A screen for notebooks: the largest stories as cards. The whole page is what `write_html` writes."""
@@ -796,7 +797,8 @@ def _card(story: StoryCluster, lead: dict[str, Any]) -> Card:
     title, url = lead.get("title") or lead.get("label") or "", lead.get("url")
     return Card(
         story.label,
-        f"{story.size:,} articles, {story.providers:,} providers" + (f", {' to '.join(days)}" if days else ""),
+        f"{count(story.size, 'article')}, {count(story.providers, 'provider')}"
+        + (f", {' to '.join(days)}" if days else ""),
         str(title),
         str(url) if url else None,
     )

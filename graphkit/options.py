@@ -98,4 +98,10 @@ class Options(BaseModel):
     thread_similarity: float = Field(
         default=0.24, gt=0, lt=1, description="Mean cosine, whatever the time between, that joins stories in a thread."
     )
+    vectors_weight: float = Field(
+        default=0.0,
+        ge=0,
+        le=1,
+        description="Share of the sentence vectors in the likeness of two articles, where a build is given vectors.",
+    )
     seed: int = Field(default=0, ge=0, le=2**31 - 1, description="Seed of the community search.")

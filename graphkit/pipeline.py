@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from hashlib import blake2b
@@ -12,15 +13,26 @@ from graphkit.blocks import Means, Work, cut_into_blocks, in_process
 from graphkit.errors import CorpusError, OptionError
 from graphkit.graph.building import build_graph, count_graph
 from graphkit.graph.layout import arrange
-from graphkit.links import declared_pairs, find_facets, find_shared_terms, link_articles, vectorize
+from graphkit.links import (
+    Meaning,
+    declared_pairs,
+    find_facets,
+    find_shared_terms,
+    link_articles,
+    meaning_of,
+    vectorize,
+)
 from graphkit.model import Article, Articles, NodeKind, Progress, StoryGraph
 from graphkit.options import Options
 from graphkit.plain_text import shorten
 from graphkit.schema import SCHEMA
+from graphkit.sentence_vectors import Vectors, to_sentence_vectors
 from graphkit.stories.finding import find_stories
 from graphkit.texts.reading import days_of, read_texts
 from graphkit.tuning import TUNING, Tuning
 from graphkit.version import __version__
+
+log = logging.getLogger(__name__)
 
 _FACET_PREFIXES = tuple(f"{kind}:" for kind in (NodeKind.PROVIDER, NodeKind.TOPIC))
 
@@ -34,6 +46,7 @@ def build(
     options: Options | None = None,
     previous: StoryGraph | None = None,
     *,
+    vectors: Vectors | None = None,
     on_progress: Progress = _silent,
     tuning: Tuning = TUNING,
     means: Means | None = None,
@@ -47,6 +60,9 @@ def build(
     options : Options, optional
     previous : StoryGraph, optional
         The build before: stories and threads keep its ids and names, and ``changes`` says what became of them.
+    vectors : mapping of str to sequence of float, or array, optional
+        Sentence vectors of any model: by article's id, or one row for each of `articles`, in their order. They count
+        by ``options.vectors_weight``, which is 0 unless set.
     on_progress : callable, optional
         Called as ``on_progress(stage, done, total)``.
     tuning : Tuning, optional
@@ -65,6 +81,9 @@ def build(
     CorpusError
         If something other than articles is given, two articles have one id, or an id begins with ``provider:`` or
         ``topic:``.
+    VectorsError
+        If `vectors` are no finite numbers, one is all zeros, they are of several lengths, an array has not as many rows
+        as there are articles, or no id is an article's. Ids of no article and articles without a vector are logged.
 
     Notes
     -----
@@ -73,6 +92,9 @@ def build(
 
         e_ij = 1 - (1 - t_ij) · (1 - d_ij)
         t_ij grows with cosine(i, j) beyond what strangers share, and with 1 / (1 + days_ij / decay)
+
+    With sentence vectors and a weight w, the likeness of two texts is ``(1 - w) · texts + w · vectors``, each beyond
+    what strangers share.
 
     Stories are the partition that makes the following as large as Leiden [2]_ finds it with the constant Potts
     model [3]_, which finds small groups in large graphs::
@@ -109,30 +131,34 @@ def build(
     [('Bridge closes flood', ('a', 'b'))]
     """
     options = _checked(options, previous)
-    corpus = in_canonical_order(articles)
+    given = list(articles) if isinstance(articles, Iterable) else articles
+    corpus = in_canonical_order(given)
+    meaning = _meaning(vectors, given, corpus, options, tuning)
 
-    with _work_on(corpus, options, tuning, means) as work:
+    with _work_on(corpus, meaning, options, tuning, means) as work:
         on_progress("vectors", 0, len(corpus))
         facets = find_facets(corpus)
         texts = read_texts(corpus, work)
-        vectors = vectorize(texts, tuning)
+        terms = vectorize(texts, tuning)
         on_progress("comparing", 0, len(corpus))
-        links = link_articles(texts, vectors, declared_pairs(corpus), facets, options, on_progress, tuning)
+        links = link_articles(texts, terms, declared_pairs(corpus), facets, options, on_progress, tuning, meaning)
 
-        stories = find_stories(texts, vectors, links, facets, previous, options, on_progress, tuning)
+        stories = find_stories(texts, terms, links, facets, previous, options, on_progress, tuning)
 
         shown = links.where(links.shown)
         on_progress("reasons", 0, len(shown))
-        shared_terms = find_shared_terms(vectors, shown)
+        shared_terms = find_shared_terms(terms, shown)
     on_progress("layout", 0, len(corpus))
     ids, timestamps = [article.id for article in corpus], [article.timestamp for article in corpus]
     layout = arrange(ids, stories.clusters, shown, facets, timestamps)
     on_progress("graph", 0, len(corpus))
-    graph = build_graph(corpus, facets, shown, shared_terms, stories.clusters, layout)
+    in_vectors = None if meaning is None else meaning.likeness(shown.first, shown.second).tolist()
+    graph = build_graph(corpus, facets, shown, shared_terms, stories.clusters, layout, in_vectors)
     graph.graph["graphkit"] = {
         "version": __version__,
         "schema": SCHEMA,
-        "options": options.model_dump(),
+        # Without vectors, their weight is not in force.
+        "options": options.model_dump(exclude={"vectors_weight"} if meaning is None else None),
         "counts": count_graph(graph, stories.clusters),
     }
     return StoryGraph(
@@ -147,7 +173,7 @@ def build(
 
 
 def _work_on(
-    corpus: Sequence[Article], options: Options, tuning: Tuning, means: Means | None
+    corpus: Sequence[Article], meaning: Meaning | None, options: Options, tuning: Tuning, means: Means | None
 ) -> AbstractContextManager[Work]:
     """The blocks of a corpus, and where they are worked on."""
     days = days_of(corpus)
@@ -156,7 +182,24 @@ def _work_on(
     key = blake2b(repr((__version__, options, tuning, means.articles_a_block)).encode(), digest_size=8)
     for article in corpus:
         key.update(repr(article).encode("utf-8", "surrogatepass"))
+    if meaning is not None:
+        key.update(meaning.rows.tobytes())
     return means.work_on(days, key.hexdigest())
+
+
+def _meaning(
+    vectors: Vectors | None, given: Sequence[Article], corpus: Sequence[Article], options: Options, tuning: Tuning
+) -> Meaning | None:
+    """What sentence vectors say; None where they have no weight, or there are none."""
+    if vectors is None:
+        if options.vectors_weight:
+            log.warning("vectors_weight is %s, but no vectors are given: the texts alone count", options.vectors_weight)
+        return None
+    rows = to_sentence_vectors(vectors, [article.id for article in given]).of([article.id for article in corpus])
+    if not options.vectors_weight:
+        log.warning("vectors are given, but vectors_weight is 0, so they count for nothing: set it, such as to 0.3")
+        return None
+    return meaning_of(rows, options, tuning)
 
 
 def _checked(options: object, previous: object) -> Options:

@@ -31,3 +31,8 @@ def shorten(text: str, width: int) -> str:
     if space >= width * 2 // 3:
         cut = cut[:space]
     return cut.rstrip(" ,;:–—-") + "…"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number and its noun: ``1 story``, ``2 stories``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

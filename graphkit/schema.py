@@ -121,6 +121,8 @@ class _Link(TypedDict):
     """Whether the texts suggest the link."""
     similarity: _Number
     """Cosine of the two texts."""
+    meaning: NotRequired[_Number]
+    """How alike the sentence vectors are, beyond what strangers share; where a build was given vectors."""
     days_apart: NotRequired[_Number]
     """Days between the two articles."""
     shared_terms: NotRequired[_Texts]

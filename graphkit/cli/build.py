@@ -20,6 +20,7 @@ from graphkit.cli.inputs import (
     OutputOption,
     PlainOption,
     ProviderOption,
+    VectorsOption,
     nothing_usable,
     read_inputs,
     tell_found,
@@ -31,6 +32,7 @@ from graphkit.cli.timing import Stopwatch, timing_records, timing_table
 from graphkit.errors import CorpusError, GraphFileError
 from graphkit.model import Change
 from graphkit.options import Options
+from graphkit.plain_text import count
 
 if TYPE_CHECKING:
     from graphkit.blocks import Means
@@ -67,6 +69,7 @@ def build(
     plain: PlainOption = False,
     names: MapOption = None,
     exclude: ExcludeOption = None,
+    vectors: VectorsOption = None,
     engine: EngineOption = None,
     work: WorkOption = None,
     resume: ResumeOption = False,
@@ -80,6 +83,7 @@ def build(
     graphkit build archive/2020 archive/2021 -o site
     graphkit build stories.csv --map title=Headline --provider "Harbour Times"
     graphkit build archive --title "City council" --resolution 0.06
+    graphkit build archive --vectors vectors.parquet --vectors-weight 0.3
 
     Stories go on under the ids and names that they had in the build before in the same folder.
     """
@@ -92,7 +96,16 @@ def build(
     with progress() as show, find_means(engine, work, resume) as means:
         stopwatch = Stopwatch(show)
         story_graph, found = build_site(
-            inputs, output, options, reading, stopwatch, strict=strict, fresh=fresh, overwrite=overwrite, means=means
+            inputs,
+            output,
+            options,
+            reading,
+            stopwatch,
+            vectors,
+            strict=strict,
+            fresh=fresh,
+            overwrite=overwrite,
+            means=means,
         )
         times = stopwatch.stop()
     if not is_quiet():
@@ -126,6 +139,7 @@ def build_site(
     options: Options,
     reading: Reading,
     on_progress: Progress,
+    vectors: Path | None = None,
     *,
     strict: bool = False,
     fresh: bool = False,
@@ -135,12 +149,16 @@ def build_site(
     """Read, build and write every file; the graph, and what was found in the input."""
     from graphkit.exports import write_all  # these two load the large libraries
     from graphkit.pipeline import build as build_graph
+    from graphkit.sentence_vectors import read_vectors
 
+    given = None if vectors is None else read_vectors(vectors)
     with _without_garbage_collection():
         found = read_inputs(inputs, on_progress, **asdict(reading))
         _refuse(found, strict)
         previous = None if fresh else _read_previous(output, on_progress)
-        story_graph = build_graph(found.corpus.articles, options, previous, on_progress=on_progress, means=means)
+        story_graph = build_graph(
+            found.corpus.articles, options, previous, vectors=given, on_progress=on_progress, means=means
+        )
         on_progress("files", 0, 0)
         write_all(story_graph, output, found.corpus, overwrite=overwrite)
     return story_graph, found
@@ -166,7 +184,7 @@ def _refuse(found: Survey, strict: bool) -> None:
         raise CorpusError(nothing_usable(found))
     if strict and (found.skipped or found.repaired):
         tell_found(found)
-        bad = f"{found.skipped:,} files skipped and {found.repaired:,} repaired"
+        bad = f"{count(found.skipped, 'file')} skipped and {found.repaired:,} repaired"
         raise CorpusError(f"{bad}: --strict forbids that; nothing was written")
 
 
@@ -202,10 +220,11 @@ def _summary(story_graph: StoryGraph, found: Survey, output: Path) -> dict[str, 
 def _tell(summary: dict[str, Any], story_graph: StoryGraph) -> None:
     edges = summary["edges"]
     out.print(
-        f"{summary['articles']:,} articles and {summary['related']:,} related items "
-        f"by {summary['providers']:,} providers, {summary['topics']:,} topics"
+        f"{count(summary['articles'], 'article')} and {count(summary['related'], 'related item')} "
+        f"by {count(summary['providers'], 'provider')}, {count(summary['topics'], 'topic')}"
     )
-    out.print(f"{edges['related']:,} declared and {edges['similar']:,} inferred links, {summary['clusters']:,} stories")
+    links = f"{edges['related']:,} declared and {count(edges['similar'], 'inferred link')}"
+    out.print(f"{links}, {count(summary['clusters'], 'story', 'stories')}")
     if changes := [f"{number:,} {kind}" for kind, number in summary["changes"].items() if number]:
         out.print(f"since the last build: {', '.join(changes)}")
     for cluster in story_graph.clusters[:5]:

@@ -16,6 +16,7 @@ from graphkit.cli.terminal import command, err, is_quiet, print_lines, progress,
 from graphkit.errors import CorpusError, OutputError
 from graphkit.model import Outcome
 from graphkit.options import Options
+from graphkit.plain_text import count
 
 if TYPE_CHECKING:
     from graphkit.evaluation import Evaluation
@@ -96,9 +97,9 @@ def _read(inputs: Sequence[Path], on_progress: Progress) -> tuple[Article, ...]:
 
     corpus = read_corpus(inputs, on_progress=on_progress)
     if (skipped := corpus.count(Outcome.SKIPPED)) and not is_quiet():
-        err.print(f"{skipped:,} files skipped: graphkit build says why", style="yellow")
+        err.print(f"{count(skipped, 'file')} skipped: graphkit build says why", style="yellow")
     if not any(article.source_files for article in corpus.articles):
-        raise CorpusError(f"{', '.join(map(str, inputs))}: no usable post among {corpus.files} files")
+        raise CorpusError(f"{', '.join(map(str, inputs))}: no usable post among {count(corpus.files, 'file')}")
     return corpus.articles
 
 
@@ -115,7 +116,7 @@ def _write_config(evaluation: Evaluation, path: Path) -> None:
             err.print(f"{path} was not written: there is nothing to suggest", style="yellow", markup=False)
         return
     reason = (
-        f"Suggested by graphkit evaluate for {evaluation.articles:,} articles: "
+        f"Suggested by graphkit evaluate for {count(evaluation.articles, 'article')}: "
         f"{advice.gain:+.3f} on held-out stories, standard error {advice.standard_error:.3f}"
     )
     watch(path)

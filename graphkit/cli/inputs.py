@@ -13,6 +13,7 @@ import typer
 from graphkit.cli.terminal import err
 from graphkit.errors import OptionError
 from graphkit.model import Outcome, Progress, ReadingNote, Tallied, Tally
+from graphkit.plain_text import count
 
 if TYPE_CHECKING:
     from graphkit.survey import Survey
@@ -52,6 +53,15 @@ MapOption = Annotated[
         "--map",
         metavar="KEY=THEIRS",
         help="What a key is called in the files, such as title=Headline. Several times for several keys.",
+        rich_help_panel=_PANEL,
+    ),
+]
+VectorsOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Sentence vectors of the articles, to go with --vectors-weight: .npy in the order of articles.csv, or "
+        "Parquet with the columns id and vector.",
         rich_help_panel=_PANEL,
     ),
 ]
@@ -117,37 +127,39 @@ def tell_found(found: Survey, rest: str = "") -> None:
         is_cut |= _say_alike(outcome, notes)
     if found.corpus.joined:
         first = ", ".join(found.corpus.joined[0])
-        _say(f"joined: {len(found.corpus.joined):,} articles are told by several files, such as {first}")
+        _say(f"joined: {count(len(found.corpus.joined), 'article')} told by several files, such as {first}")
     for group in (Tallied.GUESSED, Tallied.UNREAD_DATE, Tallied.PASSED_OVER):
         tallies = found.corpus.tallied(group)
         if tallies:
             told = "; ".join(map(_tallied, tallies[:3]))
-            more = f"; {len(tallies) - 3:,} more kinds" if len(tallies) > 3 else ""
+            more = f"; {count(len(tallies) - 3, 'more kind')}" if len(tallies) > 3 else ""
             _say(f"{group}: {told}{more}")
             is_cut |= len(tallies) > 3
     if found.apart:
-        _say(f"odd dates: {len(found.apart):,} articles stand apart from all others, such as {_apart(found)}")
+        _say(f"odd dates: {count(len(found.apart), 'article')} apart from all others, such as {_apart(found)}")
     if rest and is_cut:
         _say(rest)
 
 
 def nothing_usable(found: Survey) -> str:
     """Why there is nothing to build, by reason, and what to do."""
-    reasons = [f"{number:,} {reason}" for reason, number in found.reasons]
-    reasons += [f"{one.count:,} {one.what}" for one in found.corpus.tallied(Tallied.PASSED_OVER)]
-    reasons = reasons or [f"{one.count:,} {one.what} without any entry" for one in found.corpus.tallied(Tallied.READ)]
+    reasons = [f"{number:,} × {reason}" for reason, number in found.reasons]
+    reasons += [f"{one.count:,} × {one.what}" for one in found.corpus.tallied(Tallied.PASSED_OVER)]
+    reasons = reasons or [f"{one.count:,} × {one.what} without any entry" for one in found.corpus.tallied(Tallied.READ)]
     told = f" ({'; '.join(reasons)})" if reasons else ""
     hint = "a post begins with front matter, such as a line ---, a line title: ..., and a line ---"
     if any(reason.startswith("no front matter") for reason, _ in found.reasons):
         hint += "; --plain reads Markdown without it"
     if any(one.what.startswith("folder ") for one in found.corpus.tallied(Tallied.PASSED_OVER)):
         hint += "; a folder that was passed over is read if it is given by name"
-    return f"no article among {found.corpus.files:,} files{told}: {hint}"
+    return f"no article among {count(found.corpus.files, 'file')}{told}: {hint}"
 
 
 def _tallied(one: Tally) -> str:
     # Of a date, its form says little: ``9/9/9999``.
-    return f"{one.count:,} {f'such as {one.example}' if one.group is Tallied.UNREAD_DATE else one.what}"
+    if one.group is Tallied.UNREAD_DATE:
+        return f"{one.count:,}, such as {one.example}"
+    return f"{one.count:,} × {one.what}"
 
 
 def _say_alike(outcome: Outcome, notes: Sequence[ReadingNote]) -> bool:

@@ -13,6 +13,7 @@ import typer
 
 from graphkit.cli.options import with_switches
 from graphkit.cli.terminal import err, is_quiet
+from graphkit.plain_text import count
 
 if TYPE_CHECKING:
     from graphkit.model import StoryGraph
@@ -116,4 +117,4 @@ def _tell(part: Part) -> None:
     if part.graph is not part.whole and (part.period.first or part.period.last):
         undated = sum(article.published is None for article in part.whole.articles)
         if undated:
-            err.print(f"{undated:,} articles without a date are in no period", style="dim")
+            err.print(f"in no period: {count(undated, 'article')} without a date", style="dim")

@@ -17,12 +17,14 @@ from graphkit.cli.inputs import (
     OutputOption,
     PlainOption,
     ProviderOption,
+    VectorsOption,
     tell_found,
 )
 from graphkit.cli.options import takes_options
 from graphkit.cli.terminal import command, err, is_quiet, out, progress
 from graphkit.errors import GraphkitError
 from graphkit.options import Options
+from graphkit.plain_text import count
 
 
 @command
@@ -36,6 +38,7 @@ def serve(
     plain: PlainOption = False,
     names: MapOption = None,
     exclude: ExcludeOption = None,
+    vectors: VectorsOption = None,
     *,
     options: Options,
 ) -> None:
@@ -57,10 +60,11 @@ def serve(
 
     def rebuild() -> None:
         with progress() as show:
-            story_graph, found = build_site(watched, output, options, reading, show)
+            story_graph, found = build_site(watched, output, options, reading, show, vectors)
         if not is_quiet():
             tell_found(found, rest=f"all of it: {output / 'report.md'}")
-            err.print(f"built: {found.articles:,} articles, {len(story_graph.clusters):,} stories")
+            stories = count(len(story_graph.clusters), "story", "stories")
+            err.print(f"built: {count(found.articles, 'article')}, {stories}")
 
     def on_ready(address: str) -> None:
         out.print(address)

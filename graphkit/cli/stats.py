@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
 
 from graphkit.cli.part import DEFAULT_GRAPH, FindPart, GraphArgument, takes_part
 from graphkit.cli.terminal import command, print_lines, write_out
+from graphkit.plain_text import count
 
 _BAR = 40
 _LISTED = 10
@@ -29,17 +30,16 @@ def stats(
     graphkit stats
     graphkit stats site --since 2021 --json
     """
-    from graphkit.exports.report.lines import count
     from graphkit.questions.figures import count_figures
 
     figures = count_figures(find_part().graph)
     if as_json:
         write_out(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
     else:
-        print_lines(_lines(figures, count))
+        print_lines(_lines(figures))
 
 
-def _lines(figures: Mapping[str, Any], count: Callable[..., str]) -> Iterator[str]:
+def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
     undated = f", {figures['undated']:,} without a date" if figures["undated"] else ""
     days = f", {figures['first_day']} to {figures['last_day']}" if figures["first_day"] else ""
     items = figures["articles"] + figures["related"]
@@ -65,5 +65,5 @@ def _bars(title: str, counts: Mapping[str, int], listed: int) -> Iterator[str]:
     most, width = max(counts.values()), max(map(len, shown))
     yield ""
     yield f"{title}:" if len(shown) == len(counts) else f"{title} ({len(shown)} of {len(counts):,}):"
-    for name, count in shown.items():
-        yield f"  {name:<{width}}  {count:>6,}  {'#' * round(_BAR * count / most)}".rstrip()
+    for name, number in shown.items():
+        yield f"  {name:<{width}}  {number:>6,}  {'#' * round(_BAR * number / most)}".rstrip()

@@ -19,6 +19,7 @@ from graphkit.cli.inputs import (
 from graphkit.cli.terminal import EXIT_FAILED, command, out, progress
 from graphkit.errors import CorpusError
 from graphkit.model import Tallied
+from graphkit.plain_text import count
 
 if TYPE_CHECKING:
     from graphkit.survey import Survey
@@ -54,15 +55,18 @@ def validate(
 
 
 def _tell(found: Survey) -> None:
-    lines = [f"{found.articles:,} articles and {found.related:,} related items in {found.corpus.files:,} files"]
+    items = f"{count(found.articles, 'article')} and {count(found.related, 'related item')}"
+    lines = [f"{items} in {count(found.corpus.files, 'file')}"]
     if found.articles:
         lines.append("with " + ", ".join(f"{name} {100 * number // found.articles} %" for name, number in found.shares))
-    lines.append(f"{found.skipped:,} files skipped, {found.repaired:,} repaired, {len(found.corpus.joined):,} joined")
+    lines.append(
+        f"{count(found.skipped, 'file')} skipped, {found.repaired:,} repaired, {len(found.corpus.joined):,} joined"
+    )
     for group in Tallied:
         for tally in found.corpus.tallied(group):
             example = f" {tally.example}" if tally.example else ""
             where = f" ({tally.source_file})" if tally.source_file and group is not Tallied.READ else ""
-            lines.append(f"{group}: {tally.count:,} {tally.what}{example}{where}")
+            lines.append(f"{group}: {tally.count:,} × {tally.what}{example}{where}")
     lines += [f"{note.outcome}: {note}" for note in found.corpus.notes]
     lines += [f"joined: {', '.join(files)}" for files in found.corpus.joined]
     for article in found.apart:

@@ -9,6 +9,7 @@ from graphkit.evaluation.measures import Agreement
 from graphkit.evaluation.ranking import Ranking
 from graphkit.evaluation.trials import Advice, Trial
 from graphkit.options import Options
+from graphkit.plain_text import count
 
 _TRIALS_SHOWN = 5
 # Of an `Agreement`, what the user reads.
@@ -77,7 +78,7 @@ class Evaluation:
 def _lines(evaluation: Evaluation) -> Iterator[str]:
     too = evaluation.inferred_too
     linked = "" if too is None else f", of which the texts alone link {too:.0%} as well"
-    yield f"{evaluation.articles:,} articles, {evaluation.declared:,} declared links{linked}"
+    yield f"{count(evaluation.articles, 'article')}, {count(evaluation.declared, 'declared link')}{linked}"
     if evaluation.rankings:
         yield "\nWhere the texts rank declared partners, by how fast likeness fades"
         yield from _aligned(_ranking_rows(evaluation))

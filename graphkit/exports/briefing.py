@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphkit.exports.markdown import escape_markdown
-from graphkit.exports.report.lines import article_line, count, is_item, rest_of_list, text_of, time_of
+from graphkit.exports.report.lines import article_line, is_item, rest_of_list, text_of, time_of
 from graphkit.exports.report.stories import headline_of_story, name_of_story, who_was_first
 from graphkit.graph.attributes import to_text
 from graphkit.graph.plain_graph import PlainGraph, to_plain_graph
 from graphkit.model import StoryCluster, StoryGraph
+from graphkit.plain_text import count
 
 _STORIES = 10
 _ARTICLES = 6

@@ -6,27 +6,31 @@ Readers of feeds show HTML: every title stands in it as text, and only addresses
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from email.utils import format_datetime
 from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as escape_xml
 
-from graphkit.exports.report.lines import count, text_of
+from graphkit.exports.report.lines import text_of
 from graphkit.graph.attributes import to_iso, to_text
 from graphkit.graph.plain_graph import PlainGraph, to_plain_graph
 from graphkit.model import StoryCluster, StoryGraph, is_web_address, time_order
-from graphkit.plain_text import clean_line
+from graphkit.plain_text import clean_line, count
 
 _ARTICLES = 30
+# RSS wants the address of a site; of articles from many outlets there is none.
+_NO_SITE = "about:blank"
 
 
 def render_rss(story_graph: StoryGraph) -> Iterator[str]:
     """Render the feed as RSS; a story keeps its ``guid`` from build to build, so that no reader shows it twice."""
     plain = to_plain_graph(story_graph)
-    title = escape_xml(_title(plain))
+    title, site = escape_xml(_title(plain)), escape_xml(_site(plain))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0">\n<channel>\n'
-    yield f"  <title>{title}</title>\n  <link></link>\n  <description>Stories found by graphkit</description>\n"
+    yield f"  <title>{title}</title>\n  <link>{site}</link>\n  <description>Stories found by graphkit</description>\n"
     for story in _newest_first(plain):
         yield f"  <item>\n    <title>{escape_xml(_headline(story))}</title>\n"
         if url := _address(plain, story.lead):
@@ -73,6 +77,15 @@ def _newest_first(plain: PlainGraph) -> list[StoryCluster]:
 
 def _title(plain: PlainGraph) -> str:
     return clean_line(to_text(plain.graph.graph["graphkit"]["options"]["title"]))
+
+
+def _site(plain: PlainGraph) -> str:
+    """The site of more than half of the articles, which are its own then; else no site in particular."""
+    nodes = [node for story in plain.clusters for node in story.articles]
+    addresses = [url for node in nodes if (url := _address(plain, node))]
+    sites = Counter(urlsplit(url)._replace(path="/", query="", fragment="").geturl() for url in addresses)
+    site, number = next(iter(sites.most_common(1)), ("", 0))
+    return site if 2 * number > len(nodes) else _NO_SITE
 
 
 def _headline(story: StoryCluster) -> str:

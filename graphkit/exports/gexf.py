@@ -29,8 +29,9 @@ def render_gexf(story_graph: StoryGraph) -> Iterator[str]:
     plain = to_plain_graph(story_graph)
     nodes, edges = LabeledNodes(plain), plain.graph.edges(data=True)
     begins = _beginnings(plain)
-    node_keys = find_keys("n", (_without(attributes, _OF_NODES) for _, attributes in nodes))
-    edge_keys = find_keys("e", (_without(attributes, _OF_EDGES) for _, _, attributes in edges))
+    # Numbers as ids: Gephi Lite, which reads by graphology, calls an attribute by any other id instead of by its title.
+    node_keys = find_keys("", (_without(attributes, _OF_NODES) for _, attributes in nodes))
+    edge_keys = find_keys("", (_without(attributes, _OF_EDGES) for _, _, attributes in edges))
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'

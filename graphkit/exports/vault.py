@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graphkit.exports.markdown import escape_markdown
-from graphkit.exports.report.lines import count, text_of, texts
+from graphkit.exports.report.lines import text_of, texts
 from graphkit.exports.report.stories import articles_of_story, headline_of_story, who_was_first
 from graphkit.graph.plain_graph import PlainGraph, to_plain_graph
 from graphkit.model import Relation, StoryCluster, StoryGraph, Thread
-from graphkit.plain_text import clean_line, shorten
+from graphkit.plain_text import clean_line, count, shorten
 
 INDEX = "Stories"
 _ARTICLES = 100

@@ -24,6 +24,7 @@ def build_graph(
     shared_terms: Sequence[Sequence[str]],
     clusters: Sequence[StoryCluster],
     layout: Layout,
+    in_vectors: Sequence[float] | None = None,
 ) -> nx.Graph[str]:
     """Put nodes and edges together.
 
@@ -36,6 +37,8 @@ def build_graph(
     shared_terms : sequence as long as `links`
     clusters : sequence of StoryCluster
     layout : Layout
+    in_vectors : sequence as long as `links`, optional
+        How alike the sentence vectors are.
 
     Returns
     -------
@@ -57,6 +60,9 @@ def build_graph(
     for node, (x, y) in layout.positions.items():
         graph.nodes[node].update(x=x, y=y)
     graph.add_edges_from(_link_edges(articles, links, shared_terms))
+    if in_vectors is not None:
+        for first, second, likeness in zip(links.first, links.second, in_vectors, strict=True):
+            graph.edges[articles[first].id, articles[second].id]["meaning"] = likeness
     for facet in facets:
         relation = Relation.PUBLISHED_BY if facet.kind is NodeKind.PROVIDER else Relation.HAS_TOPIC
         ends = ((articles[number].id, facet.id) for number in facet.articles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,13 @@ from graphkit.links.vectors import TextVectors, columns_of, matrix_of, rows_of
 from graphkit.model import Facet, NodeKind
 from graphkit.tuning import Tuning
 
+if TYPE_CHECKING:
+    from graphkit.links.meaning import Meaning
+
 # The likeness with strangers is measured on a sample of this size.
 _SAMPLE = 400
 # The nearest 30 of them may be of the article's own story, so they say nothing of strangers.
-_MOST_PARTNERS = 30
+MOST_PARTNERS = 30
 # Of these parts, 1 has so many; sums of up to 2**22 of them are exact.
 _FINENESS = 2.0**30
 # Below this likeness two texts have nothing in common that says anything.
@@ -30,7 +34,7 @@ _BROAD_TOPIC = 0.20
 
 
 def evidence_of_texts(
-    vectors: TextVectors, pairs: Pairs, fading: Fading, tuning: Tuning, seed: int
+    vectors: TextVectors, pairs: Pairs, fading: Fading, tuning: Tuning, seed: int, meaning: Meaning | None = None
 ) -> NDArray[np.float64]:
     """How far the two texts of each pair speak for one story, in [0, 1]; shape (n_pairs,).
 
@@ -48,10 +52,14 @@ def evidence_of_texts(
     story of hundreds is looser than one of three, and would fall apart at a resolution that suits small ones. Raising
     what its members share is to lower the resolution for them alone, as local scaling does in spectral clustering
     (Zelnik-Manor and Perona, Self-tuning spectral clustering, 2004).
+
+    Where there are sentence vectors, l is blended with their likeness, see `meaning_of`.
     """
     background = np.sqrt(_shared_with_strangers(vectors, tuning.strangers_share, seed))
     b = background[pairs.first] * background[pairs.second]
     likeness = np.maximum(pairs.cosine - b, 0) / np.maximum(1 - b, 1e-9)
+    if meaning is not None:
+        likeness = meaning.blend(likeness, pairs.first, pairs.second)
     evidence = likeness * fading.between(pairs.first, pairs.second)
     n = len(fading.days)
     # Whole numbers, since a sum of others hangs in its last digit on their order.
@@ -61,12 +69,17 @@ def evidence_of_texts(
     return np.asarray(np.minimum(evidence * crowded, 1.0), dtype=np.float64)
 
 
+def draw_sample(n: int, seed: int) -> NDArray[np.int64]:
+    """Draw the articles that stand for strangers, by number; all of a small corpus."""
+    return np.arange(n) if n <= _SAMPLE else np.sort(np.random.default_rng(seed).choice(n, _SAMPLE, replace=False))
+
+
 def _shared_with_strangers(vectors: TextVectors, share: float, seed: int) -> NDArray[np.float64]:
     """The likeness of each text with the others that only the given share of them exceeds."""
     work = vectors.work
     n = len(work.blocks.order)
-    some = np.arange(n) if n <= _SAMPLE else np.sort(np.random.default_rng(seed).choice(n, _SAMPLE, replace=False))
-    place = max(_MOST_PARTNERS, round(share * len(some)))
+    some = draw_sample(n, seed)
+    place = max(MOST_PARTNERS, round(share * len(some)))
     found = np.zeros(n)
     if place < len(some):
         work.store.save("strangers", {"numbers": some, **columns_of(rows_of(work.store, some))})

@@ -13,10 +13,10 @@ import networkx as nx
 from graphkit.errors import UnknownItemError
 from graphkit.explanation import find_node, name_of, reasons_of
 from graphkit.exports.node_link import cluster_records
-from graphkit.exports.report.lines import count
 from graphkit.graph.attributes import to_lag, to_plain, to_text
 from graphkit.graph.plain_graph import to_plain_graph
 from graphkit.model import NodeKind, Relation, StoryCluster, StoryGraph
+from graphkit.plain_text import count
 from graphkit.questions.selection import find_story
 
 _ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)

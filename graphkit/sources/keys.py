@@ -53,6 +53,8 @@ DRAFT = ("draft", "is_draft", "status")
 """Whether it is a draft."""
 LAYOUT = ("layout", "template", "templateKey", "type")
 """What kind of page it is: pages of the site itself are passed over."""
+REDIRECT = ("redirect_to", "redirect", "redirect_url")
+"""Where a file that has neither title nor text sends its readers: such a file is passed over."""
 SLUG = ("slug", "permalink", "path", "url", "id", "aliases")
 """What other files may call it; where it lies in the site, and so perhaps its day."""
 TRANSLATION = ("translationKey", "translation_id", "lang_ref", "ref", "page_id")
@@ -82,7 +84,7 @@ def fold_key(key: str) -> str:
 
 _OF_POSTS = (
     *(*TITLE, *EXCERPT, *TIME, *WEB_ADDRESS, *AMP_ADDRESS, *PROVIDER, *AUTHORS, *TOPICS, *MORE_TOPICS, *LANGUAGE),
-    *(*IMAGE, *RELATED, *DRAFT, *LAYOUT, *SLUG, *TRANSLATION, *OTHERS, *NESTED),
+    *(*IMAGE, *RELATED, *DRAFT, *LAYOUT, *REDIRECT, *SLUG, *TRANSLATION, *OTHERS, *NESTED),
 )
 ALL = tuple(dict.fromkeys((*_OF_POSTS, *BODY, *DOMAIN, *MORE_PROVIDERS)))
 """Every key that is read."""

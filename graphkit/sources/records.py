@@ -149,6 +149,9 @@ def read_post(item: Item, notes: FileNotes, provider: str | None = None) -> Reco
     if _is_template(fields) or _LAYOUT.search(item.body, 0, MAX_BODY_CHARACTERS):
         notes.counted(Tallied.PASSED_OVER, _TEMPLATED)
         return None
+    if not item.body.strip() and not fields.text(*keys.TITLE) and (where := _redirect(fields)):
+        notes.counted(Tallied.PASSED_OVER, "file that only redirects", where)
+        return None
     moment = fields.date(*keys.TIME) or _date_of_path(fields, notes)
     if moment is None and (page := _page(fields, notes.source_file)):
         notes.counted(Tallied.PASSED_OVER, f"page of the site: {page}")
@@ -223,6 +226,15 @@ def _page(fields: Fields, source_file: str) -> str:
     for key, value in fields.values(*keys.LAYOUT):
         if isinstance(value, str) and _PAGE.fullmatch(value.strip().rpartition("/")[2].partition(".")[0]):
             return f"{key}: {value.strip()[:40]}"
+    return ""
+
+
+def _redirect(fields: Fields) -> str:
+    """What says that a file is there to send readers elsewhere; empty if nothing does."""
+    layouts = ((key, value) for key, value in fields.values(*keys.LAYOUT) if "redirect" in str(value).lower())
+    for key, value in (*fields.values(*keys.REDIRECT), *layouts):
+        if isinstance(value, str):
+            return f"{key}: {value.strip()[:80]}"
     return ""
 
 

@@ -62,7 +62,7 @@ def test_posts_that_cannot_be_built_are_told_and_ctrl_c_ends_it(served: Served) 
     assert process.stderr
     (served.posts / "a.md").write_text("no front matter")
     lines = iter(process.stderr.readline, "")
-    assert any(line.startswith("error: no article among 1 files") for line in lines)
+    assert any(line.startswith("error: no article among 1 file") for line in lines)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 0
     assert "stopped\n" in lines

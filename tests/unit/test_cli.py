@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graphkit import exports, pipeline
@@ -63,7 +64,7 @@ def test_a_build_tells_what_it_found_and_which_page_to_open(posts: Path, run: Ru
     code, out, err = run("build")
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0] == "3 articles and 1 related items by 3 providers, 0 topics"
+    assert lines[0] == "3 articles and 1 related item by 3 providers, 0 topics"
     assert lines[-1] == f"open {Path('output') / 'graph.html'}"
 
 
@@ -81,7 +82,7 @@ def test_strict_fails_at_bad_files_and_writes_nothing(posts: Path, run: Run) -> 
     assert (code, out) == (1, "")
     assert err.splitlines() == [
         "skipped: bad.md:1: no front matter: add some between two lines '---', or read it with --plain",
-        "error: 1 files skipped and 0 repaired: --strict forbids that; nothing was written",
+        "error: 1 file skipped and 0 repaired: --strict forbids that; nothing was written",
     ]
     assert not (posts.parent / "output").exists()
 
@@ -102,7 +103,7 @@ def test_where_nothing_is_written_no_message_names_a_report(folder: Path, run: R
         write_text(folder, f"seeds/bad{number:02}.md", "no front matter\n")
     code, _, err = run("build")
     assert (code, "report" in err) == (1, False)
-    assert err.splitlines()[-1].startswith("error: no article among 12 files (12 no front matter): ")
+    assert err.splitlines()[-1].startswith("error: no article among 12 files (12 × no front matter): ")
 
 
 def test_quiet_says_nothing_but_errors(posts: Path, run: Run) -> None:
@@ -286,3 +287,35 @@ def test_help_is_short_to_reach_and_shows_examples(run: Run) -> None:
     code, out, err = run("build", "-h")
     assert (code, err) == (0, "")
     assert "graphkit build archive/2020 archive/2021 -o site" in out
+
+
+@pytest.fixture
+def vectors(posts: Path) -> Path:
+    """Vectors of the four articles, of which those on the bridge and on chess are one."""
+    path = posts.parent / "vectors.npy"
+    np.save(path, np.ones((4, 2)) * [1.0, 0.5])
+    return path
+
+
+def test_a_build_blends_vectors_into_the_likeness_of_texts(posts: Path, vectors: Path, run: Run) -> None:
+    assert run("build", "-q", "--vectors", "vectors.npy", "--vectors-weight", "0.3") == (0, "", "")
+    made = json.loads((posts.parent / "output" / "graph.json").read_text(encoding="utf-8"))
+    assert made["graph"]["graphkit"]["options"]["vectors_weight"] == 0.3
+    assert {"meaning" in edge for edge in made["edges"] if "similarity" in edge} == {True}
+
+
+def test_vectors_without_a_weight_are_said_to_count_for_nothing(built: Path, vectors: Path, run: Run) -> None:
+    before = {path.name: path.read_bytes() for path in built.iterdir()}
+    code, _, said = run("build", "--vectors", "vectors.npy")
+    assert (code, said) == (
+        0,
+        "vectors are given, but vectors_weight is 0, so they count for nothing: set it, such as to 0.3\n",
+    )
+    assert {path.name: path.read_bytes() for path in built.iterdir()} == before
+
+
+def test_vectors_that_do_not_fit_fail_the_build_and_write_nothing(posts: Path, vectors: Path, run: Run) -> None:
+    np.save(vectors, np.ones((3, 2)))
+    expected = "error: vectors.npy: 3 vectors for 4 articles: expected one for each, in the order of the articles\n"
+    assert run("build", "-q", "--vectors", "vectors.npy", "--vectors-weight", "0.3") == (1, "", expected)
+    assert not (posts.parent / "output").exists()

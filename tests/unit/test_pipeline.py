@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 from copy import deepcopy
+from pathlib import Path
 
+import numpy as np
 import pytest
 
+from graphkit.blocks import Means
 from graphkit.errors import CorpusError
 from graphkit.model import Article, Island
 from graphkit.options import Options
@@ -51,7 +54,7 @@ def test_the_graph_says_how_it_was_made_and_what_is_in_it() -> None:
     assert made.pop("version")
     assert made == {
         "schema": 1,
-        "options": options.model_dump(),
+        "options": options.model_dump(exclude={"vectors_weight"}),
         "counts": {
             "articles": 1,
             "related": 1,
@@ -194,3 +197,68 @@ def test_two_articles_of_one_id_are_refused() -> None:
 def test_an_id_that_looks_like_a_providers_is_refused() -> None:
     with pytest.raises(CorpusError, match=r"the id 'provider:example\.org' is like that of a provider or topic"):
         build([make_article("provider:example.org"), make_article("b")])
+
+
+NO_WORD_IN_COMMON = {"a": "Old bridge closes after the flood", "b": "Pont fermé: la crue emporte une pile"}
+OTHERS = {
+    "c": CHESS,
+    "d": "Apple juice becomes dear",
+    "e": "Museum shows lost paintings",
+    "f": "Doctors visit Northport",
+    "g": "Budget debate tonight",
+    "h": "Rail strike continues",
+}
+
+
+def in_two_languages(**options: float) -> tuple[list[Article], dict[str, list[float]], Options]:
+    """Two articles that share no word and whose vectors are nearly one, among strangers; their ids' vectors."""
+    titles = NO_WORD_IN_COMMON | OTHERS
+    axes = {name: [float(name == other) for other in ("a", *OTHERS)] for name in ("a", *OTHERS)}
+    vectors = {name: axes.get(name, [0.9, *[0.1] * len(OTHERS)]) for name in titles}
+    return [make_article(name, title=title) for name, title in titles.items()], vectors, Options(**options)
+
+
+def test_vectors_with_a_weight_join_articles_that_share_no_word() -> None:
+    articles, vectors, options = in_two_languages(vectors_weight=0.5)
+    story_graph = build(articles, options, vectors=vectors)
+    assert [cluster.articles for cluster in build(articles).clusters] == []
+    assert [cluster.articles for cluster in story_graph.clusters] == [("a", "b")]
+    edge = story_graph.graph.edges["a", "b"]
+    assert (edge["similarity"], edge["shared_terms"], edge["inferred"]) == (0.0, [], True)
+    assert 0.8 < edge["meaning"] <= 1
+    assert story_graph.graph.graph["graphkit"]["options"] == options.model_dump()
+
+
+def test_rows_of_an_array_are_in_the_order_of_the_articles() -> None:
+    articles, vectors, options = in_two_languages(vectors_weight=0.5)
+    articles.reverse()
+    as_array = np.array([vectors[article.id] for article in articles])
+    assert whole(build(iter(articles), options, vectors=as_array)) == whole(build(articles, options, vectors=vectors))
+
+
+def test_vectors_of_no_weight_and_a_weight_without_vectors_change_nothing_and_say_so(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    articles, vectors, _ = in_two_languages()
+    plain = build(articles)
+    assert whole(build(articles, vectors=vectors)) == whole(plain)
+    assert whole(build(articles, Options(vectors_weight=0.5))) == whole(plain)
+    assert [record.getMessage() for record in caplog.records] == [
+        "vectors are given, but vectors_weight is 0, so they count for nothing: set it, such as to 0.3",
+        "vectors_weight is 0.5, but no vectors are given: the texts alone count",
+    ]
+
+
+def test_of_an_article_without_a_vector_the_text_alone_counts() -> None:
+    articles = [make_article("a", title=BRIDGE), make_article("b", title=BRIDGE), make_article("c", title=CHESS)]
+    plain, blended = build(articles), build(articles, Options(vectors_weight=1.0), vectors={"c": [1.0, 0.0]})
+    assert blended.clusters == plain.clusters
+    assert blended.graph.edges["a", "b"]["weight"] == plain.graph.edges["a", "b"]["weight"]
+
+
+def test_with_vectors_blocks_of_any_size_give_the_same(tmp_path: Path) -> None:
+    articles, vectors, options = in_two_languages(vectors_weight=0.5)
+    for blended in (vectors, {name: vector for name, vector in vectors.items() if name != "b"}):
+        means = Means(folder=str(tmp_path), resume=True, articles_a_block=2)
+        expected = build(articles, options, vectors=blended)
+        assert whole(build(articles, options, vectors=blended, means=means)) == whole(expected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.plain_text import clean_line, clean_text, shorten
+from graphkit.plain_text import clean_line, clean_text, count, shorten
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,16 @@ def test_a_line_has_single_spaces_and_no_ends() -> None:
 )
 def test_a_long_line_is_cut_at_a_words_end_where_one_is_near(text: str, short: str) -> None:
     assert shorten(text, 11) == short
+
+
+@pytest.mark.parametrize(
+    ("number", "one", "many", "told"),
+    [
+        (1, "article", None, "1 article"),
+        (0, "article", None, "0 articles"),
+        (1_200, "article", None, "1,200 articles"),
+        (2, "story", "stories", "2 stories"),
+    ],
+)
+def test_a_number_has_its_noun(number: int, one: str, many: str | None, told: str) -> None:
+    assert count(number, one, many) == told

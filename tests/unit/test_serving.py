@@ -149,4 +149,4 @@ def test_posts_that_cannot_be_built_at_the_start_end_it(run: Run, folder: Path) 
     (folder / "posts" / "a.md").write_text("no front matter")
     code, out, err = run("serve", "posts", "--port", "0")
     assert (code, out) == (1, "")
-    assert "error: no article among 1 files" in err
+    assert "error: no article among 1 file" in err

@@ -12,12 +12,13 @@ from itertools import chain
 from graphkit.exports.markdown import escape_markdown
 from graphkit.exports.report.changes import since_last_build
 from graphkit.exports.report.inputs import files_that_were_mended, joined_files, odd_dates, what_was_read
-from graphkit.exports.report.lines import count, is_item, time_of
+from graphkit.exports.report.lines import is_item, time_of
 from graphkit.exports.report.links import link_audit
 from graphkit.exports.report.stories import in_no_story, list_of_stories, stories_in_full, threads_in_time
 from graphkit.graph.attributes import Plain, to_plain, to_text
 from graphkit.graph.plain_graph import to_plain_graph
 from graphkit.model import NodeKind, StoryGraph
+from graphkit.plain_text import count
 from graphkit.survey import Survey
 
 

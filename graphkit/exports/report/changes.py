@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.exports.markdown import escape_markdown, to_code
-from graphkit.exports.report.lines import count, rest_of_list
+from graphkit.exports.report.lines import rest_of_list
 from graphkit.model import Change, StoryChange, StoryGraph
+from graphkit.plain_text import count
 
 _CHANGES_OF_KIND = 25
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphkit.exports.markdown import escape_markdown, to_code
-from graphkit.exports.report.lines import count, rest_of_list
+from graphkit.exports.report.lines import rest_of_list
 from graphkit.graph.attributes import to_iso
 from graphkit.model import Article, Outcome, ReadingNote, Tallied, Tally
+from graphkit.plain_text import count
 from graphkit.survey import Survey
 
 _NOTES = 200
@@ -96,7 +97,7 @@ def odd_dates(found: Survey) -> Iterator[str]:
 
 def _reasons(reasons: Sequence[tuple[str, int]]) -> Iterator[str]:
     if len(reasons) > 1:
-        told = ", ".join(f"{number:,} {escape_markdown(reason, 100)}" for reason, number in reasons)
+        told = ", ".join(f"{number:,} × {escape_markdown(reason, 100)}" for reason, number in reasons)
         yield f"By reason: {told}."
         yield ""
 

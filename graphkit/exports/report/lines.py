@@ -39,11 +39,6 @@ def rest_of_list(total: int, listed: int, table: str | None = None) -> Iterator[
         yield f"- and {total - listed:,} more" + (f", in {to_code(table)}" if table else "")
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number and its noun: ``1 story``, ``2 stories``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def is_item(attributes: Attributes) -> bool:
     """Whether a node is an article or a related item."""
     return attributes.get("kind") in (NodeKind.ARTICLE, NodeKind.RELATED)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from graphkit.audit import AuditedLink, audit_links
 from graphkit.exports.markdown import escape_markdown, to_code
-from graphkit.exports.report.lines import count, headline, texts
+from graphkit.exports.report.lines import headline, texts
 from graphkit.model import StoryGraph
+from graphkit.plain_text import count
 
 _LINKS = 10
 

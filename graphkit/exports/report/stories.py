@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from graphkit.exports.markdown import escape_markdown
 from graphkit.exports.report.lines import (
     article_line,
-    count,
     headline,
     is_item,
     rest,
@@ -19,6 +18,7 @@ from graphkit.exports.report.lines import (
 )
 from graphkit.graph.attributes import to_lag
 from graphkit.model import NodeKind, StoryCluster, StoryGraph
+from graphkit.plain_text import count
 
 # A report that nobody can read to its end says nothing: the tables hold the rest.
 _STORIES_LISTED = 50

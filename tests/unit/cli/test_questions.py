@@ -75,7 +75,7 @@ def test_a_period_that_is_counted_back_says_from_where_and_what_it_leaves_out(ru
         0,
         [
             "period: 2021-03-03 to 2021-03-05 (counted back from 2021-03-05, the day of the last article)",
-            "2 articles without a date are in no period",
+            "in no period: 2 articles without a date",
         ],
     )
     assert run("stories", "--since", "3d", "-q")[2] == ""

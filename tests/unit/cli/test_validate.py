@@ -24,9 +24,9 @@ def test_what_was_found_is_told_and_nothing_is_written(news: Path, run: Run) -> 
     assert out.splitlines() == [
         "2 articles and 0 related items in 4 files",
         "with date 50 %, address 0 %, provider 0 %, authors 0 %, topics 0 %, language 0 %, text 0 %",
-        "1 files skipped, 1 repaired, 1 joined",
-        "read: 3 post with YAML front matter",
-        "key not read: 1 mood (a.md)",
+        "1 file skipped, 1 repaired, 1 joined",
+        "read: 3 × post with YAML front matter",
+        "key not read: 1 × mood (a.md)",
         "skipped: b.md:1: no front matter, but a heading: add some between two lines '---', or read it with --plain",
         "repaired: c.md:2: YAML needs quotes around this text: read as if they were there",
         "joined: a.md, d.md",
@@ -49,7 +49,7 @@ def test_where_nothing_is_usable_it_fails_and_says_why(news: Path, run: Run) -> 
     code, _, err = run("validate", "news/b.md")
     assert code == 1
     assert err == (
-        "error: no article among 1 files (1 no front matter, but a heading): a post begins with front matter, such as "
+        "error: no article among 1 file (1 × no front matter, but a heading): a post begins with front matter, such as "
         "a line ---, a line title: ..., and a line ---; --plain reads Markdown without it\n"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +18,10 @@ import pytest
 from graphkit.errors import OutputError
 from graphkit.formats import FORMATS
 from graphkit.model import StoryGraph
+from graphkit.pipeline import build
 from graphkit.questions.selection import Wanted, cut_out
 from graphkit.sources import read_articles
+from tests.support.builders import make_article
 from tests.support.graphs import BRIDGE, make_empty_story_graph, make_story_graph, make_told_story_graph
 from tests.support.reading_back import READERS, neo4j_rows, read_markdown, read_note, render
 
@@ -220,6 +223,30 @@ def test_a_feed_keeps_the_id_of_a_story_and_its_newest_story_comes_first() -> No
         ),
         ("c-bridge", "Bridge · repair", "https://example.org/bridge", "Mon, 01 Mar 2021 12:00:00 GMT"),
     ]
+
+
+def test_attributes_of_gexf_have_numbers_as_ids() -> None:
+    """Gephi Lite shows the title of such an attribute, and the id of any other."""
+    declared = ElementTree.fromstring(render(make_story_graph(), "gexf")).iter("{http://gexf.net/1.3}attribute")
+    ids = [attribute.get("id", "") for attribute in declared]
+    assert ids
+    assert [one for one in ids if not one.isdecimal()] == []
+
+
+@pytest.mark.parametrize(
+    ("addresses", "site"),
+    [
+        (("https://e.org/1", "https://e.org/2?a=1#b", "http://other.example/3"), "https://e.org/"),
+        (("https://e.org/1", "http://other.example/3", None), "about:blank"),
+        ((None, None, None), "about:blank"),
+    ],
+)
+def test_an_rss_channel_links_to_the_site_of_most_of_its_articles(addresses: tuple[str | None, ...], site: str) -> None:
+    """RSS 2.0 requires the link, and validators want a full address."""
+    articles = [make_article(f"{n}", title="The bridge is closed", url=url) for n, url in enumerate(addresses)]
+    feed = feedparser.parse(render(build(articles), "rss"), sanitize_html=False)
+    assert (feed.bozo, len(feed.entries)) == (False, 1)
+    assert ElementTree.fromstring(render(build(articles), "rss")).findtext("channel/link") == site
 
 
 @pytest.mark.parametrize(("form", "name"), [("rss", "stories.rss"), ("jsonfeed", "stories.json")])

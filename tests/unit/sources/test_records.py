@@ -331,6 +331,41 @@ def test_pages_of_the_site_and_templates_are_counted_and_no_articles(
 
 
 @pytest.mark.parametrize(
+    "fields",
+    [
+        {"layout": "case_study_redirect"},
+        {"Layout": "Redirect"},
+        {"redirect_to": "https://e.org/1"},
+        {"redirect": "/new"},
+    ],
+)
+def test_a_dated_file_that_only_redirects_is_counted_and_no_article(fields: dict[str, str]) -> None:
+    notes = FileNotes("_posts/2013-09-03-open-data.md")
+    post = read_front_matter(make_post("", **fields).decode(), notes)
+    assert post is not None
+    assert read_post(post.item(), notes) is None
+    (tally,) = notes.tallies()
+    ((key, value),) = fields.items()
+    assert (tally.group, tally.what, tally.example) == (
+        Tallied.PASSED_OVER,
+        "file that only redirects",
+        f"{key}: {value}",
+    )
+
+
+def test_a_file_of_another_layout_without_title_and_text_is_an_error() -> None:
+    post = read_front_matter(make_post("", Layout="Post").decode(), FileNotes("x.md"))
+    assert post is not None
+    with pytest.raises(SourceError, match="neither a title nor a text"):
+        read_post(post.item(), FileNotes("x.md"))
+
+
+def test_a_post_that_redirects_and_has_a_title_or_a_text_is_an_article() -> None:
+    assert make_record(title="Flood", redirect_to="https://e.org/1").title == "Flood"
+    assert make_record("posts/the-flood.md", "The river rose.", layout="redirect_post").text == "The river rose."
+
+
+@pytest.mark.parametrize(
     "fields", [{"layout": "page", "date": "2021-03-01"}, {"layout": "post"}, {"layout": "blog-page"}]
 )
 def test_a_page_with_a_date_and_a_post_are_articles(fields: dict[str, str]) -> None:
