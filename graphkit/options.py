@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graphkit.errors import OptionError
 
+ARTICLES_PER_PAGE = 50_000
+"""What a browser, Gephi and a reader still cope with."""
+
 
 class Options(BaseModel):
     """What can be set for a build; frozen, checked on construction, unknown names refused.
@@ -97,5 +100,13 @@ class Options(BaseModel):
     )
     thread_similarity: float = Field(
         default=0.24, gt=0, lt=1, description="Mean cosine, whatever the time between, that joins stories in a thread."
+    )
+    # How a build is written, not what is found: no part of what a graph says about itself.
+    articles_per_page: int = Field(
+        default=ARTICLES_PER_PAGE,
+        ge=1,
+        le=10_000_000,
+        exclude=True,
+        description="Articles above which page and graph are cut into periods along time.",
     )
     seed: int = Field(default=0, ge=0, le=2**31 - 1, description="Seed of the community search.")

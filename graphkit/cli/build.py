@@ -142,7 +142,7 @@ def build_site(
         previous = None if fresh else _read_previous(output, on_progress)
         story_graph = build_graph(found.corpus.articles, options, previous, on_progress=on_progress, means=means)
         on_progress("files", 0, 0)
-        write_all(story_graph, output, found.corpus, overwrite=overwrite)
+        write_all(story_graph, output, found.corpus, overwrite=overwrite, articles_per_page=options.articles_per_page)
     return story_graph, found
 
 
@@ -173,14 +173,13 @@ def _refuse(found: Survey, strict: bool) -> None:
 def _read_previous(output: Path, on_progress: Progress) -> StoryGraph | None:
     """The build that this one goes on from; None if there is none that could be read."""
     from graphkit.exports.node_link import FILE_NAME
-    from graphkit.saved import load
+    from graphkit.saved import load_stories
 
     if not (output / FILE_NAME).is_file():
         return None
     on_progress("previous", 0, 0)
     try:
-        # Only its stories matter.
-        return load(output, with_edges=False)
+        return load_stories(output)
     except GraphFileError as error:
         if not is_quiet():
             problem = f"the build before is not gone on from, stories get new ids and names: {error}"
