@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from graphkit.model import StoryGraph
 
+PERIODS_FOLDER = "periods"
+"""Of a build that is cut along time: within it a folder for each period, with its own page, graph and tables."""
+
 Pieces = Iterable[str]
 Files = Mapping[str, Iterable[str | bytes]]
 

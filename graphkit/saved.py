@@ -12,8 +12,9 @@ import networkx as nx
 from pydantic_core import from_json
 
 from graphkit.errors import ArticleError, GraphFileError
-from graphkit.exports.node_link import EDGES_BEGIN, FILE_NAME, NODES_BEGIN, PERIODS_FOLDER
+from graphkit.exports.node_link import EDGES_BEGIN, FILE_NAME, NODES_BEGIN
 from graphkit.files import recover
+from graphkit.formats import PERIODS_FOLDER
 from graphkit.model import (
     Article,
     Articles,

@@ -152,9 +152,9 @@ _Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 class _Period(TypedDict):
     name: _Folder
     """Its folder below `periods`."""
-    first_day: _Day | None
+    first_day: NotRequired[_Day]
     """The day on which its first story begins; none for what has no date."""
-    last_day: _Day | None
+    last_day: NotRequired[_Day]
     """The day on which its last story begins; its articles may go on after that."""
     articles: _Count
     """Articles and related items."""

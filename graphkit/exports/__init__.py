@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from graphkit.errors import OptionError, OutputError
 from graphkit.exports.graphml import render_graphml
-from graphkit.exports.node_link import FILE_NAME, PERIODS_FOLDER, render_json
+from graphkit.exports.node_link import FILE_NAME, render_json
 from graphkit.exports.parquet import PARQUET_FILES
 from graphkit.exports.periods import render_by_period
 from graphkit.exports.report import render_report
 from graphkit.files import own_files, write_file, write_files
-from graphkit.formats import FORMATS
+from graphkit.formats import FORMATS, PERIODS_FOLDER
 from graphkit.graph.periods import cut_periods
 from graphkit.graph.plain_graph import to_plain_graph
 from graphkit.model import Corpus, StoryGraph

@@ -18,8 +18,6 @@ from graphkit.plain_text import clean_text
 from graphkit.schema import SCHEMA_OF_PERIODS
 
 FILE_NAME = "graph.json"
-PERIODS_FOLDER = "periods"
-"""Of a graph that is cut along time: within it a folder for each period, with a ``graph.json`` of its own."""
 
 NODES_BEGIN = '\n},\n"nodes": ['
 EDGES_BEGIN = '],\n"edges": ['

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from graphkit.exports.graphml import render_graphml
-from graphkit.exports.node_link import FILE_NAME, PERIODS_FOLDER, render_joint, render_json
+from graphkit.exports.node_link import FILE_NAME, render_joint, render_json
 from graphkit.exports.parquet import has_pyarrow, render_parquet
 from graphkit.exports.tables import render_articles_csv, render_clusters_csv, render_edges_csv
+from graphkit.formats import PERIODS_FOLDER
 from graphkit.graph.parts import part_of
 from graphkit.graph.periods import GraphPeriod
 from graphkit.graph.plain_graph import PlainGraph
@@ -55,14 +56,14 @@ def render_by_period(
     for number, period in enumerate(periods):
         for name, render in _OF_PERIOD.items():
             files[f"{PERIODS_FOLDER}/{period.name}/{name}"] = _later(render, part, number)
-        render_page = _page(f"{title}, {days_of(period)}")
+        render_page = _page(f"{days_of(period)}, {title}")
         files[f"{PERIODS_FOLDER}/{period.name}/graph.html"] = _later(render_page, part, number)
     return files
 
 
 def days_of(period: GraphPeriod) -> str:
     """Its days as a heading has them."""
-    days = dict.fromkeys(day.isoformat() for day in (period.first_day, period.last_day) if day is not None)
+    days = dict.fromkeys(_days(period).values())
     return (" to ".join(days) or "undated") + (f", part {period.part}" if period.part else "")
 
 
@@ -94,8 +95,7 @@ def _records(
     return [
         {
             "name": period.name,
-            "first_day": None if period.first_day is None else period.first_day.isoformat(),
-            "last_day": None if period.last_day is None else period.last_day.isoformat(),
+            **_days(period),
             "articles": len(period.articles),
             "clusters": clusters[number],
             "providers": len(providers[number]),
@@ -104,6 +104,11 @@ def _records(
         }
         for number, period in enumerate(periods)
     ]
+
+
+def _days(period: GraphPeriod) -> dict[str, str]:
+    days = {"first_day": period.first_day, "last_day": period.last_day}
+    return {name: day.isoformat() for name, day in days.items() if day is not None}
 
 
 def _edges_beside(story_graph: PlainGraph, period_of: Mapping[str, int]) -> Iterator[tuple[str, str, dict[str, Any]]]:

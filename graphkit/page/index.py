@@ -67,7 +67,7 @@ def _facts_of(story_graph: PlainGraph, periods: Sequence[Mapping[str, Any]]) -> 
         _count(counts["clusters"], "story", "stories"),
         _count(counts["providers"], "outlet", "outlets"),
     ]
-    days = [day for period in periods for day in (period["first_day"], period["last_day"]) if day is not None]
+    days = [period[name] for period in periods for name in ("first_day", "last_day") if name in period]
     return " · ".join([*figures, *([f"{min(days)} to {max(days)}"] if days else [])])
 
 
@@ -123,7 +123,7 @@ def _story_row(cluster: StoryCluster, period: int, names: Texts) -> Row:
         "headline": _headline(cluster),
         "keywords": [names.number(keyword) for keyword in cluster.keywords],
         "period": period,
-        "size": cluster.size,
+        "articles": cluster.size,
         "providers": cluster.providers,
         "first": _seconds(cluster.first_seen),
         "last": _seconds(cluster.last_seen),

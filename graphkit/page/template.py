@@ -33,7 +33,7 @@ def make_environment(styles: Iterable[str], scripts: list[str]) -> Environment:
     scripts : list of str
         Texts of programs, each for a script element.
     """
-    from jinja2 import Environment, FileSystemLoader  # needed where a page is written only
+    from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
     environment = Environment(

@@ -5,7 +5,7 @@
   const { columnsOf } = graphkit.columns;
   const byId = (id) => document.getElementById(id);
   const read = (id) => JSON.parse(byId(id).textContent);
-  const STORY_FIELDS = ["id", "label", "headline", "keywords", "period", "size", "providers", "first", "last", "outlets"];
+  const STORY_FIELDS = ["id", "label", "headline", "keywords", "period", "articles", "providers", "first", "last", "outlets"];
   const AT_ONCE = 50, SLICE = 500, SLICE_MS = 8;
 
   const folders = read("folders"), names = read("names");
@@ -19,7 +19,7 @@
   }
 
   function facts(story) {
-    return [count(stories.size[story], "article"), count(stories.providers[story], "outlet"), span(stories.first[story], stories.last[story])].join(" · ");
+    return [count(stories.articles[story], "article"), count(stories.providers[story], "outlet"), span(stories.first[story], stories.last[story])].join(" · ");
   }
 
   const link = (story) => element("a", { class: "headline", dir: "auto", href: address(story) }, stories.headline[story]);
