@@ -19,7 +19,7 @@ from tests.e2e.test_page_safety import DANGEROUS, HOSTILE, make_hostile
 from tests.support.browser import Open, Opened
 from tests.support.planted import planted_corpus
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@
   const folders = read("folders"), names = read("names");
   const stories = columnsOf(read("stories"), STORY_FIELDS, "id");
   const threads = columnsOf(read("thread-table"), ["label", "stories", "first", "last"], "label");
-  const field = byId("search"), hits = byId("hits"), status = byId("status");
+  const field = /** @type {HTMLInputElement} */ (byId("search")), hits = byId("hits"), status = byId("status");
 
   /** The page of the story's period, with the story chosen. */
   function address(story) {
@@ -97,8 +97,8 @@
 
   /** From the field into what is listed, and back: arrows and Escape. */
   function move(event) {
-    const links = [...document.querySelectorAll("main a, main summary, main button")].filter((one) => one.checkVisibility());
-    const at = links.indexOf(document.activeElement);
+    const links = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("main a, main summary, main button"))].filter((one) => one.checkVisibility());
+    const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "/" && event.target !== field) field.select();
     else if (event.key === "Escape" && event.target !== field) field.focus();

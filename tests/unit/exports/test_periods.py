@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow.parquet
@@ -12,6 +13,8 @@ import pytest
 from graphkit.errors import GraphFileError, OutputError
 from graphkit.exports import parquet, periods, write_all
 from graphkit.files import own_files
+from graphkit.graph.parts import part_of
+from graphkit.graph.plain_graph import PlainGraph
 from graphkit.model import StoryGraph
 from graphkit.pipeline import build
 from graphkit.saved import load
@@ -84,8 +87,12 @@ def test_the_same_graph_gives_the_same_bytes_and_one_of_fewer_articles_takes_all
 
 def test_one_period_is_held_at_a_time(tmp_path: Path, story_graph: StoryGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     cut: list[str] = []
-    real = periods.part_of
-    monkeypatch.setattr(periods, "part_of", lambda whole, articles: cut.append(articles[0]) or real(whole, articles))
+
+    def noted(whole: PlainGraph, articles: Sequence[str]) -> PlainGraph:
+        cut.append(articles[0])
+        return part_of(whole, articles)
+
+    monkeypatch.setattr(periods, "part_of", noted)
     write_all(story_graph, tmp_path, articles_per_page=PER_PAGE)
     assert cut == ["000-0", "001-0", "002-0", "003-0", "004-0", "zz"]
 
@@ -96,12 +103,11 @@ def test_nothing_is_replaced_if_a_late_period_cannot_be_rendered(
     write_all(story_graph, tmp_path)
     before = {name: (tmp_path / name).read_bytes() for name in files(tmp_path)}
 
-    def breaks(whole: object, articles: tuple[str, ...]) -> object:
+    def breaks(whole: PlainGraph, articles: Sequence[str]) -> PlainGraph:
         if articles[0] == "zz":
             raise OutputError("no room")
-        return real(whole, articles)  # type: ignore[arg-type]  # any graph
+        return part_of(whole, articles)
 
-    real = periods.part_of
     monkeypatch.setattr(periods, "part_of", breaks)
     with pytest.raises(OutputError, match="no room"):
         write_all(story_graph, tmp_path, articles_per_page=PER_PAGE)

@@ -31,8 +31,8 @@ def make_graph(days: dict[str, float | None], stories: Sequence[str] = ()) -> Pl
         )
         for letters in stories
     )
-    for data in dict(plain.graph.nodes(data=True)).values():
-        data.pop("cluster", None)
+    for node in articles:
+        plain.graph.nodes[node.id].pop("cluster", None)
     for cluster in clusters:
         for article in cluster.articles:
             plain.graph.nodes[article]["cluster"] = cluster.id
