@@ -105,7 +105,7 @@ def build(
     if as_json:
         out.print(json.dumps(summary), markup=False)
     elif not is_quiet():
-        _tell(summary, story_graph)
+        _tell(summary, story_graph, options.articles_per_page)
     if open_page and not webbrowser.open((output / "graph.html").resolve().as_uri()):
         err.print("no browser could be started; open the page yourself", style="yellow")
 
@@ -198,7 +198,7 @@ def _summary(story_graph: StoryGraph, found: Survey, output: Path) -> dict[str, 
     }
 
 
-def _tell(summary: dict[str, Any], story_graph: StoryGraph) -> None:
+def _tell(summary: dict[str, Any], story_graph: StoryGraph, articles_per_page: int) -> None:
     edges = summary["edges"]
     out.print(
         f"{summary['articles']:,} articles and {summary['related']:,} related items "
@@ -211,4 +211,6 @@ def _tell(summary: dict[str, Any], story_graph: StoryGraph) -> None:
         out.print(f"  {cluster.size:>5,}  {cluster.label}", markup=False)
     if summary["clusters"] > 5:
         out.print(f"  {'...':>5}  all of them: graphkit stories {summary['output']}", markup=False)
+    if summary["articles"] + summary["related"] > articles_per_page:
+        out.print(f"more than {articles_per_page:,} articles: cut into periods, which graph.html lists")
     out.print(f"open {Path(summary['output']) / 'graph.html'}", markup=False, style="bold")

@@ -208,3 +208,4 @@ def test_every_question_to_a_build_by_periods_is_answered_as_to_one_in_a_piece(f
     write_post(folder / "seeds", "12.md", title="Bridge 12 closes", publishedDateTime="2021-03-07T12:00:00Z")
     code, out, _ = run("build", "-o", "cut", "--articles-per-page", "4")
     assert (code, "since the last build: 1 new" in out or "since the last build: 1 grown" in out) == (0, True)
+    assert "more than 4 articles: cut into periods, which graph.html lists" in out.splitlines()
