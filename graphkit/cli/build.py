@@ -141,7 +141,8 @@ def build_site(
         _refuse(found, strict)
         previous = None if fresh else _read_previous(output, on_progress)
         story_graph = build_graph(found.corpus.articles, options, previous, on_progress=on_progress, means=means)
-        on_progress("files", 0, 0)
+    on_progress("files", 0, 0)
+    with _looking_at_new_objects_alone():
         write_all(story_graph, output, found.corpus, overwrite=overwrite, articles_per_page=options.articles_per_page)
     return story_graph, found
 
@@ -156,6 +157,16 @@ def _without_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def _looking_at_new_objects_alone() -> Iterator[None]:
+    """Take no notice of what was built, and free what each file, and each period, leaves behind: graphs hold cycles."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _refuse(found: Survey, strict: bool) -> None:
