@@ -13,7 +13,7 @@ from pydantic_core import from_json
 
 from graphkit.errors import ArticleError, GraphFileError
 from graphkit.exports.node_link import EDGES_BEGIN, FILE_NAME, NODES_BEGIN
-from graphkit.files import recover
+from graphkit.files import own_files, recover
 from graphkit.formats import PERIODS_FOLDER
 from graphkit.model import (
     Article,
@@ -101,8 +101,8 @@ def _load(path: Path, *, with_edges: bool, with_attributes: bool = True) -> Stor
     try:
         file = path / FILE_NAME if path.is_dir() else path
         recover(file.parent)
-        if file.parent.parent.name == PERIODS_FOLDER:  # the journal lies above the periods
-            recover(file.parent.parent.parent)
+        if file.parent.parent.name == PERIODS_FOLDER and FILE_NAME in own_files(file.parent):
+            recover(file.parent.parent.parent)  # what a build leaves lies above its periods
         content = _read_content(file, with_edges)
         if _is_cut(content):
             return _join(content, file, with_edges=with_edges, with_attributes=with_attributes)
