@@ -183,7 +183,7 @@ _GRAPH = {
     "The build": ("_Made", "Under `graph.graphkit`."),
     "Periods": (
         "_Period",
-        "Under `graph.graphkit.periods`, of a [large archive](../large.md): its folders in their order.",
+        "Under `graph.graphkit.periods`, of a [large archive](../periods.md): its folders in their order.",
     ),
 }
 
