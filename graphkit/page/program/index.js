@@ -138,8 +138,9 @@
   field.addEventListener("input", () => {
     find(field.value);
     clearTimeout(due);
-    due = setTimeout(remember, 200);
+    due = setTimeout(remember, 200); // a browser complains of changes on every key
   });
+  hits.addEventListener("click", remember); // before a link leads away
   document.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing) move(event);
   });
