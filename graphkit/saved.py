@@ -218,8 +218,8 @@ def _check_schema(content: object, source: str) -> None:
         raise FlawError("graph.graphkit.schema", f"expected {SCHEMA}, got {shown(made)}: not a graph of graphkit")
     if made > SCHEMA_OF_PERIODS:
         raise GraphFileError(
-            f"{source}: graph.graphkit.schema: written by a newer graphkit: schema {made}, this one reads {SCHEMA}; "
-            f"update graphkit, or {_BUILD_AGAIN}"
+            f"{source}: graph.graphkit.schema: written by a newer graphkit: schema {made}, this one reads "
+            f"{SCHEMA_OF_PERIODS}; update graphkit, or {_BUILD_AGAIN}"
         )
 
 
