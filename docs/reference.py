@@ -181,6 +181,10 @@ _GRAPH = {
     "Islands": ("_Island", "Under `graph.islands`: where a story lies on the map."),
     "Regions": ("_Region", "Under `graph.regions`: regions of the map by theme, and their topics."),
     "The build": ("_Made", "Under `graph.graphkit`."),
+    "Periods": (
+        "_Period",
+        "Under `graph.graphkit.periods`, of a [large archive](../periods.md): its folders in their order.",
+    ),
 }
 
 

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from graphkit.model import StoryGraph
 
+PERIODS_FOLDER = "periods"
+"""Of a build that is cut along time: within it a folder for each period, with its own page, graph and tables."""
+
 Pieces = Iterable[str]
 Files = Mapping[str, Iterable[str | bytes]]
 
@@ -64,7 +67,7 @@ FORMATS: dict[str, Form] = {
     "neo4j": Form(
         "a folder: nodes and relationships as CSV, Memgraph too", None, "graphkit.exports.neo4j:render_neo4j"
     ),
-    "parquet": Form("a folder: articles, edges, clusters", None, "graphkit.exports.parquet:render_parquet"),
+    "parquet": Form("a folder: articles, edges, clusters, threads", None, "graphkit.exports.parquet:render_parquet"),
     "obsidian": Form("a folder: a note for each story and thread", None, "graphkit.exports.vault:render_vault"),
 }
 """By the name that the user types."""

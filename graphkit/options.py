@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graphkit.errors import OptionError
 
+ARTICLES_PER_PAGE = 50_000
+"""What a browser, Gephi and a reader still cope with."""
+
 
 class Options(BaseModel):
     """What can be set for a build; frozen, checked on construction, unknown names refused.
@@ -103,5 +106,13 @@ class Options(BaseModel):
         ge=0,
         le=1,
         description="Share of the sentence vectors in the likeness of two articles, where a build is given vectors.",
+    )
+    # How a build is written, not what is found: no part of what a graph says about itself.
+    articles_per_page: int = Field(
+        default=ARTICLES_PER_PAGE,
+        ge=1,
+        le=10_000_000,
+        exclude=True,
+        description="Articles above which page and graph are cut into periods along time.",
     )
     seed: int = Field(default=0, ge=0, le=2**31 - 1, description="Seed of the community search.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from pydantic_core import from_json
 
 from graphkit.errors import ArticleError, GraphFileError
 from graphkit.exports.node_link import EDGES_BEGIN, FILE_NAME, NODES_BEGIN
-from graphkit.files import recover
+from graphkit.files import own_files, recover
+from graphkit.formats import PERIODS_FOLDER
 from graphkit.model import (
     Article,
     Articles,
@@ -28,10 +30,14 @@ from graphkit.model import (
     Thread,
     is_web_address,
 )
-from graphkit.schema import ABOUT, EDGE, ID, NODE, SCHEMA, FlawError, check, shown, to_moment
+from graphkit.schema import ABOUT, EDGE, ID, NODE, SCHEMA, SCHEMA_OF_PERIODS, FlawError, check, shown, to_moment
 
 MAX_BYTES = 4_000_000_000
 """Twice what 400,000 articles take up; a file that is larger is read by no machine that would draw it."""
+
+_NodeRecord = tuple[str, dict[str, Any]]
+_EdgeRecord = tuple[str, str, dict[str, Any]]
+_ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
 
 _BUILD_FIRST = "run `graphkit build` first"
 _BUILD_AGAIN = "run `graphkit build` again"
@@ -68,23 +74,71 @@ def load(path: str | PathLike[str], *, with_edges: bool = True) -> StoryGraph:
     ...     graphkit.load(folder)
     <StoryGraph: 32 articles, 5 stories, 160 edges>
     """
-    path = Path(path)
+    return _load(Path(path), with_edges=with_edges)
+
+
+def load_stories(path: str | PathLike[str]) -> StoryGraph:
+    """Read of a build what the next one goes on from: stories, threads, changes, and which articles there are.
+
+    Parameters
+    ----------
+    path : path
+
+    Returns
+    -------
+    StoryGraph
+        Without edges; of a node only its kind is there.
+
+    Raises
+    ------
+    GraphFileError, OutputError
+        As `load` does.
+    """
+    return _load(Path(path), with_edges=False, with_attributes=False)
+
+
+def _load(path: Path, *, with_edges: bool, with_attributes: bool = True) -> StoryGraph:
     try:
-        is_folder = path.is_dir()
-        recover(path if is_folder else path.parent)
-        file = path / FILE_NAME if is_folder else path
-        data = _read(file)
+        file = path / FILE_NAME if path.is_dir() else path
+        recover(file.parent)
+        if file.parent.parent.name == PERIODS_FOLDER and FILE_NAME in own_files(file.parent):
+            recover(file.parent.parent.parent)  # what a build leaves lies above its periods
+        content = _read_content(file, with_edges)
+        if _is_cut(content):
+            return _join(content, file, with_edges=with_edges, with_attributes=with_attributes)
     except OSError as error:
         raise GraphFileError(f"{path}: cannot be read: {error.strerror or error}; {_BUILD_AGAIN}") from error
-    if not with_edges:
-        # This holds because no text in the file contains a line end, and all attributes of the graph precede its nodes.
-        mark = EDGES_BEGIN.encode()
-        end = data.find(mark, max(data.find(NODES_BEGIN.encode()), 0))
-        data = data if end < 0 else data[:end] + mark + b"]\n}\n"
-    story_graph = parse_graph(data, str(file))
-    if not with_edges:
-        story_graph.graph.clear_edges()
-    return story_graph
+    with _told(str(file)):
+        edges = _edges_of(content) if with_edges else ()
+        return _to_story_graph(content, _nodes_of(content), edges, with_attributes=with_attributes)
+
+
+def _join(content: dict[str, Any], file: Path, *, with_edges: bool, with_attributes: bool) -> StoryGraph:
+    """Put a graph that was cut into periods together again, in the order in which it was built."""
+    nodes: list[_NodeRecord] = []
+    edges: list[_EdgeRecord] = []
+    with _told(str(file)):
+        made = content["graph"]["graphkit"]
+        check(ABOUT, content["graph"], "graph")
+        if not made.get("periods"):
+            raise FlawError("graph.graphkit.periods", "is missing")
+    for period in made["periods"]:
+        source = file.parent / PERIODS_FOLDER / period["name"] / FILE_NAME
+        part = _read_content(source, with_edges)
+        with _told(str(source)):
+            if _is_cut(part):
+                raise FlawError("graph.graphkit.schema", f"expected {SCHEMA}, got {SCHEMA_OF_PERIODS}")
+            nodes += ((node, data) for node, data in _nodes_of(part) if data["kind"] in _ITEMS)
+            edges += _edges_of(part) if with_edges else ()
+    with _told(str(file)):
+        nodes.sort(key=lambda node: node[0])
+        nodes += _nodes_of(content)
+        edges += _edges_of(content) if with_edges else ()
+        rank = {node: number for number, (node, _) in enumerate(nodes)}
+        edges.sort(key=lambda edge: (rank.get(edge[0], -1), rank.get(edge[1], -1)))
+        made["schema"] = SCHEMA
+        del made["periods"]
+        return _to_story_graph(content, nodes, edges, with_attributes=with_attributes)
 
 
 def parse_graph(data: bytes | str, source: str = FILE_NAME) -> StoryGraph:
@@ -102,17 +156,47 @@ def parse_graph(data: bytes | str, source: str = FILE_NAME) -> StoryGraph:
     GraphFileError
         If it is not such data, or of a newer schema; says where and what was expected.
     """
+    content = _parse(data, source)
+    with _told(source):
+        if _is_cut(content):
+            raise FlawError("graph.graphkit.periods", "the articles are in other files: read the folder")
+        return _to_story_graph(content, _nodes_of(content), _edges_of(content))
+
+
+@contextmanager
+def _told(source: str) -> Iterator[None]:
+    """Say in which file something is wrong, and what to do."""
+    try:
+        yield
+    except (FlawError, ArticleError) as error:
+        raise GraphFileError(f"{source}: {error}; {_BUILD_AGAIN}") from None
+
+
+def _read_content(file: Path, with_edges: bool) -> dict[str, Any]:
+    data = _read(file)
+    if not with_edges:
+        # This holds because no text in the file contains a line end, and all attributes of the graph precede its nodes.
+        mark = EDGES_BEGIN.encode()
+        end = data.find(mark, max(data.find(NODES_BEGIN.encode()), 0))
+        data = data if end < 0 else data[:end] + mark + b"]\n}\n"
+    return _parse(data, str(file))
+
+
+def _parse(data: bytes | str, source: str) -> dict[str, Any]:
+    """The content of a graph file of this version."""
     if isinstance(data, bytes):
         data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        content = from_json(data, allow_inf_nan=False)
+        content: dict[str, Any] = from_json(data, allow_inf_nan=False)
     except ValueError as error:
         raise GraphFileError(f"{source}: not JSON that graphkit writes: {error}; {_BUILD_AGAIN}") from None
-    try:
+    with _told(source):
         _check_schema(content, source)
-        return _to_story_graph(content)
-    except (FlawError, ArticleError) as error:
-        raise GraphFileError(f"{source}: {error}; {_BUILD_AGAIN}") from None
+    return content
+
+
+def _is_cut(content: Mapping[str, Any]) -> bool:
+    return bool(content["graph"]["graphkit"]["schema"] == SCHEMA_OF_PERIODS)
 
 
 def _read(file: Path) -> bytes:
@@ -132,19 +216,25 @@ def _check_schema(content: object, source: str) -> None:
         made = made.get(name) if isinstance(made, dict) else None
     if not isinstance(made, int) or isinstance(made, bool) or made < 1:
         raise FlawError("graph.graphkit.schema", f"expected {SCHEMA}, got {shown(made)}: not a graph of graphkit")
-    if made > SCHEMA:
+    if made > SCHEMA_OF_PERIODS:
         raise GraphFileError(
-            f"{source}: graph.graphkit.schema: written by a newer graphkit: schema {made}, this one reads {SCHEMA}; "
-            f"update graphkit, or {_BUILD_AGAIN}"
+            f"{source}: graph.graphkit.schema: written by a newer graphkit: schema {made}, this one reads "
+            f"{SCHEMA_OF_PERIODS}; update graphkit, or {_BUILD_AGAIN}"
         )
 
 
-def _to_story_graph(content: Mapping[str, Any]) -> StoryGraph:
+def _to_story_graph(
+    content: Mapping[str, Any],
+    nodes: Iterable[_NodeRecord],
+    edges: Iterable[_EdgeRecord],
+    *,
+    with_attributes: bool = True,
+) -> StoryGraph:
     about = check(ABOUT, content["graph"], "graph")
     graph: nx.Graph[str] = nx.Graph()
     graph.graph.update((name, value) for name, value in content["graph"].items() if name not in _PARTS)
-    _add_nodes(graph, _list_of(content, "nodes"))
-    _add_edges(graph, _list_of(content, "edges"))
+    _add_nodes(graph, nodes if with_attributes else ((node, {"kind": data["kind"]}) for node, data in nodes))
+    _add_edges(graph, edges)
     story_graph = StoryGraph(
         graph,
         clusters=tuple(_to_story(record) for record in about["clusters"]),
@@ -155,7 +245,7 @@ def _to_story_graph(content: Mapping[str, Any]) -> StoryGraph:
         threads=tuple(_to_thread(record) for record in about.get("threads", ())),
         changes=tuple(_to_change(record) for record in about.get("changes", ())),
         regions=tuple(_to_region(record) for record in about.get("regions", ())),
-        articles=_to_articles(graph),
+        articles=_to_articles(graph) if with_attributes else Articles(),
     )
     _check_stories(story_graph)
     _check_threads(story_graph)
@@ -173,29 +263,39 @@ def _list_of(content: Mapping[str, Any], name: str) -> list[Any]:
     return value
 
 
-def _add_nodes(graph: nx.Graph[str], records: Iterable[Any]) -> None:
-    for number, record in enumerate(records):
+def _nodes_of(content: Mapping[str, Any]) -> Iterator[_NodeRecord]:
+    for number, record in enumerate(_list_of(content, "nodes")):
         where = f"nodes[{number}]"
         check(NODE, record, where)
-        node = check(ID, record.pop("id", None), f"{where}.id")
-        if node in graph:
-            raise FlawError(f"{where}.id", f"expected an id of its own, got {shown(node)} again")
-        graph.add_node(node)
-        graph.nodes[node].update(record)
+        yield check(ID, record.pop("id", None), f"{where}.id"), record
 
 
-def _add_edges(graph: nx.Graph[str], records: Iterable[Any]) -> None:
-    for number, record in enumerate(records):
+def _edges_of(content: Mapping[str, Any]) -> Iterator[_EdgeRecord]:
+    for number, record in enumerate(_list_of(content, "edges")):
         where = f"edges[{number}]"
         check(EDGE, record, where)
-        ends = [check(ID, record.pop(name, None), f"{where}.{name}") for name in ("source", "target")]
-        for name, end in zip(("source", "target"), ends, strict=True):
+        source, target = (check(ID, record.pop(name, None), f"{where}.{name}") for name in ("source", "target"))
+        yield source, target, record
+
+
+def _add_nodes(graph: nx.Graph[str], nodes: Iterable[_NodeRecord]) -> None:
+    for number, (node, attributes) in enumerate(nodes):
+        if node in graph:
+            raise FlawError(f"nodes[{number}].id", f"expected an id of its own, got {shown(node)} again")
+        graph.add_node(node)
+        graph.nodes[node].update(attributes)
+
+
+def _add_edges(graph: nx.Graph[str], edges: Iterable[_EdgeRecord]) -> None:
+    for number, (source, target, attributes) in enumerate(edges):
+        where = f"edges[{number}]"
+        for name, end in (("source", source), ("target", target)):
             if end not in graph:
                 raise FlawError(f"{where}.{name}", f"expected the id of a node, got {shown(end)}")
-        if ends[0] == ends[1] or graph.has_edge(*ends):
-            raise FlawError(where, f"expected one edge for each pair of nodes, got {ends[0]!r} and {ends[1]!r} again")
-        graph.add_edge(*ends)
-        graph.edges[ends[0], ends[1]].update(record)
+        if source == target or graph.has_edge(source, target):
+            raise FlawError(where, f"expected one edge for each pair of nodes, got {source!r} and {target!r} again")
+        graph.add_edge(source, target)
+        graph.edges[source, target].update(attributes)
 
 
 def _to_story(record: Mapping[str, Any]) -> StoryCluster:
@@ -253,8 +353,7 @@ def _to_region(record: Mapping[str, Any]) -> Region:
 
 def _to_articles(graph: nx.Graph[str]) -> Articles:
     """The articles as far as nodes describe them; which others they list is read off the edges."""
-    items = (NodeKind.ARTICLE, NodeKind.RELATED)
-    found = [_to_article(graph, node) for node, data in graph.nodes(data=True) if data["kind"] in items]
+    found = [_to_article(graph, node) for node, data in graph.nodes(data=True) if data["kind"] in _ITEMS]
     return Articles(sorted(found, key=lambda article: article.id))
 
 

@@ -15,6 +15,8 @@ from typing_extensions import TypedDict
 
 SCHEMA = 1
 """Goes up when a reader of an older graphkit could not read the file."""
+SCHEMA_OF_PERIODS = 2
+"""Of a file that says which others, one for each period, hold the articles."""
 
 # No character that `clean_text` removes; pydantic itself refuses lone surrogates.
 _Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\x{fffe}\x{ffff}]*$")]
@@ -144,6 +146,30 @@ class _Options(TypedDict):
     """Heading of the page."""
 
 
+_Folder = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}$")]
+_Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+
+
+@with_settings(_SETTINGS)
+class _Period(TypedDict):
+    name: _Folder
+    """Its folder below `periods`."""
+    first_day: NotRequired[_Day]
+    """The day on which its first story begins; none for what has no date."""
+    last_day: NotRequired[_Day]
+    """The day on which its last story begins; its articles may go on after that."""
+    articles: _Count
+    """Articles and related items."""
+    clusters: _Count
+    """Stories."""
+    providers: _Count
+    """Outlets."""
+    edges: _Count
+    """Edges in the files of the period."""
+    edges_to_others: _Count
+    """Edges from its articles to those of other periods, in the `graph.json` above."""
+
+
 @with_settings(_SETTINGS)
 class _Made(TypedDict):
     version: _Text
@@ -154,6 +180,8 @@ class _Made(TypedDict):
     """Every [option](options.md) in force."""
     counts: dict[str, Any]
     """Articles, related items, providers, topics, edges by relation, stories."""
+    periods: NotRequired[list[_Period]]
+    """Where the articles are in files of their own: below `periods`, a folder for each."""
 
 
 @with_settings(_SETTINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from base64 import b64encode
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.errors import GraphkitError, OutputError
+from graphkit.formats import PERIODS_FOLDER
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -24,6 +26,7 @@ HOST = "127.0.0.1"
 _NAMES = [HOST, "localhost"]  # no others: no stranger's page reaches it by a name that leads here
 PAGE = "graph.html"
 _LOOK_MS = 200
+_PERIOD = re.compile(r"[0-9A-Za-z_-]+")
 
 # The page stands in a frame, so that it needs no program of the server's; it is loaded anew where the reader is.
 _PROGRAM = """
@@ -77,7 +80,7 @@ def check_extra() -> None:
 
 
 def make_app(folder: Path) -> Starlette:
-    """Make the server of one folder: its page, and whether that has changed. Nothing else of the folder is served.
+    """Make the server of one folder: its page, those of its periods, and whether they have changed. Nothing else.
 
     Requests that name another host are refused: a stranger's page cannot read this one by pointing its own name here.
     """
@@ -91,15 +94,22 @@ def make_app(folder: Path) -> Starlette:
         return HTMLResponse(_FRAME, headers=_HEADERS | {"Content-Security-Policy": _POLICY})
 
     def page(request: Request) -> Response:
-        if not (folder / PAGE).is_file():
+        period = request.path_params.get("period")
+        path = folder / PAGE if period is None else folder / PERIODS_FOLDER / period / PAGE
+        if (period is not None and not _PERIOD.fullmatch(period)) or not path.is_file():
             return PlainTextResponse("the page is not there: run graphkit build", 404, headers=_HEADERS)
-        return FileResponse(folder / PAGE, media_type="text/html; charset=utf-8", headers=_HEADERS)
+        return FileResponse(path, media_type="text/html; charset=utf-8", headers=_HEADERS)
 
     def version(request: Request) -> Response:
         return PlainTextResponse(_version(folder / PAGE), headers=_HEADERS)
 
     return Starlette(
-        routes=[Route("/", frame), Route(f"/{PAGE}", page), Route("/version", version)],
+        routes=[
+            Route("/", frame),
+            Route(f"/{PAGE}", page),
+            Route(f"/{PERIODS_FOLDER}/{{period}}/{PAGE}", page),
+            Route("/version", version),
+        ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_NAMES, www_redirect=False)],
     )
 

@@ -56,9 +56,9 @@ HOMES = {
     "feedparser": {"sources.formats.feeds"},
     "fsspec": {"blocks.store"},
     "graspologic_native": {"stories.communities"},
-    "jinja2": {"page.html"},
+    "jinja2": {"page.template"},
     "joblib": {"sources.reading"},
-    "markupsafe": {"page.html"},
+    "markupsafe": {"page.template"},
     "networkx": {"model", "graph", "audit", "explanation", "saved", "questions", "sources.identity"},
     "numpy": {
         "model",
@@ -150,11 +150,8 @@ LATE = {
     "__main__": {"graphkit.cli": "Ctrl-C while it loads ends without a traceback"},
     "cli.timing": {"resource": "not on Windows"},
     "evaluation.measures": {"sklearn.metrics": "takes a second"},
-    "page.html": {
-        "jinja2": "needed beside pyvis only",
-        "markupsafe": "needed beside pyvis only",
-        "pyvis.network": "takes 0.4 s",
-    },
+    "page.html": {"pyvis.network": "takes 0.4 s"},
+    "page.template": {"jinja2": "where a page is written only", "markupsafe": "where a page is written only"},
     "exports.parquet": {
         "pyarrow": "an extra, and takes 0.3 s",
         "pyarrow.parquet": "an extra, and takes 0.3 s",

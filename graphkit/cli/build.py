@@ -118,7 +118,7 @@ def build(
     if as_json:
         out.print(json.dumps(summary), markup=False)
     elif not is_quiet():
-        _tell(summary, story_graph)
+        _tell(summary, story_graph, options.articles_per_page)
     if open_page and not webbrowser.open((output / "graph.html").resolve().as_uri()):
         err.print("no browser could be started; open the page yourself", style="yellow")
 
@@ -159,8 +159,9 @@ def build_site(
         story_graph = build_graph(
             found.corpus.articles, options, previous, vectors=given, on_progress=on_progress, means=means
         )
-        on_progress("files", 0, 0)
-        write_all(story_graph, output, found.corpus, overwrite=overwrite)
+    on_progress("files", 0, 0)
+    with _looking_at_new_objects_alone():
+        write_all(story_graph, output, found.corpus, overwrite=overwrite, articles_per_page=options.articles_per_page)
     return story_graph, found
 
 
@@ -174,6 +175,16 @@ def _without_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def _looking_at_new_objects_alone() -> Iterator[None]:
+    """Take no notice of what was built, and free what each file, and each period, leaves behind: graphs hold cycles."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _refuse(found: Survey, strict: bool) -> None:
@@ -191,14 +202,13 @@ def _refuse(found: Survey, strict: bool) -> None:
 def _read_previous(output: Path, on_progress: Progress) -> StoryGraph | None:
     """The build that this one goes on from; None if there is none that could be read."""
     from graphkit.exports.node_link import FILE_NAME
-    from graphkit.saved import load
+    from graphkit.saved import load_stories
 
     if not (output / FILE_NAME).is_file():
         return None
     on_progress("previous", 0, 0)
     try:
-        # Only its stories matter.
-        return load(output, with_edges=False)
+        return load_stories(output)
     except GraphFileError as error:
         if not is_quiet():
             problem = f"the build before is not gone on from, stories get new ids and names: {error}"
@@ -217,7 +227,7 @@ def _summary(story_graph: StoryGraph, found: Survey, output: Path) -> dict[str, 
     }
 
 
-def _tell(summary: dict[str, Any], story_graph: StoryGraph) -> None:
+def _tell(summary: dict[str, Any], story_graph: StoryGraph, articles_per_page: int) -> None:
     edges = summary["edges"]
     out.print(
         f"{count(summary['articles'], 'article')} and {count(summary['related'], 'related item')} "
@@ -231,4 +241,6 @@ def _tell(summary: dict[str, Any], story_graph: StoryGraph) -> None:
         out.print(f"  {cluster.size:>5,}  {cluster.label}", markup=False)
     if summary["clusters"] > 5:
         out.print(f"  {'...':>5}  all of them: graphkit stories {summary['output']}", markup=False)
+    if summary["articles"] + summary["related"] > articles_per_page:
+        out.print(f"more than {articles_per_page:,} articles: cut into periods, which graph.html lists")
     out.print(f"open {Path(summary['output']) / 'graph.html'}", markup=False, style="bold")

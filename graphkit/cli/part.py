@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from inspect import Parameter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
@@ -57,7 +57,10 @@ class Part:
     period: Period
 
 
-FindPart = Callable[[], Part]
+class FindPart(Protocol):
+    """Reads the graph and cuts the part out; a command that looks at no edge says so, and the whole is read sooner."""
+
+    def __call__(self, *, with_edges: bool = True) -> Part: ...
 
 
 def takes_part(function: Callable[..., None]) -> Callable[..., None]:
@@ -69,7 +72,11 @@ def takes_part(function: Callable[..., None]) -> Callable[..., None]:
     @wraps(function)
     def run(**arguments: Any) -> None:
         given = {name: arguments.pop(name) for name in _SWITCHES}
-        function(**arguments, find_part=lambda: _cut(arguments["graph"], given))
+
+        def find_part(*, with_edges: bool = True) -> Part:
+            return _cut(arguments["graph"], given, with_edges=with_edges or any(given.values()))
+
+        function(**arguments, find_part=find_part)
 
     return with_switches(run, function, "find_part", _switches())
 
@@ -89,11 +96,11 @@ def _switches() -> list[Parameter]:
     ]
 
 
-def _cut(path: Path, given: dict[str, Any]) -> Part:
+def _cut(path: Path, given: dict[str, Any], *, with_edges: bool) -> Part:
     from graphkit.questions.selection import Wanted, cut_out, find_period
     from graphkit.saved import load
 
-    whole = load(path)
+    whole = load(path, with_edges=with_edges)
     period = find_period(whole, given["since"], given["until"])
     wanted = Wanted(
         stories=tuple(given["story"] or ()),

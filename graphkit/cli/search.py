@@ -34,7 +34,7 @@ def search(
     from graphkit.explanation import name_of
     from graphkit.questions.searching import search_items
 
-    story_graph, text = find_part().graph, " ".join(words)
+    story_graph, text = find_part(with_edges=False).graph, " ".join(words)
     found = search_items(story_graph, text)
     nodes, shown = story_graph.graph.nodes, found[:limit]
     stories = {node: story.label for story in story_graph.clusters for node in story.articles}

@@ -68,7 +68,7 @@ def stories(
     from graphkit.exports.node_link import cluster_records, thread_records
     from graphkit.exports.tables import render_clusters_csv, render_threads_csv
 
-    story_graph, found = _listed(find_part().graph, min_size, sort, limit, threads)
+    story_graph, found = _listed(find_part(with_edges=False).graph, min_size, sort, limit, threads)
     if as_json:
         records = thread_records(story_graph) if threads else cluster_records(story_graph)
         write_out(json.dumps(records, ensure_ascii=False, indent=2) + "\n")

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from graphkit.errors import OptionError, OutputError
 from graphkit.exports.graphml import render_graphml
 from graphkit.exports.node_link import FILE_NAME, render_json
+from graphkit.exports.parquet import PARQUET_FILES
+from graphkit.exports.periods import render_by_period
 from graphkit.exports.report import render_report
 from graphkit.files import own_files, write_file, write_files
-from graphkit.formats import FORMATS
+from graphkit.formats import FORMATS, PERIODS_FOLDER
+from graphkit.graph.periods import cut_periods
 from graphkit.graph.plain_graph import to_plain_graph
 from graphkit.model import Corpus, StoryGraph
+from graphkit.options import ARTICLES_PER_PAGE
 from graphkit.page.html import render_html
 from graphkit.survey import survey
 
@@ -38,6 +42,7 @@ def write_all(
     corpus: Corpus | None = None,
     *,
     overwrite: bool = False,
+    articles_per_page: int = ARTICLES_PER_PAGE,
 ) -> None:
     """Write every file of a build into a folder, all of them or none.
 
@@ -50,6 +55,9 @@ def write_all(
         What was read, for the report.
     overwrite : bool
         Replace files of these names even if graphkit did not write them, or they were changed since.
+    articles_per_page : int
+        A graph of more articles is cut into periods along time, each with a page and a graph of its own in a folder
+        below ``periods``; ``graph.html`` is an index of them then.
 
     Raises
     ------
@@ -65,9 +73,18 @@ def write_all(
     <StoryGraph: 32 articles, 5 stories, 160 edges>
     """
     plain = to_plain_graph(story_graph)
-    renderings: dict[str, Iterable[str]] = {name: render(plain) for name, render in RENDERERS.items()}
+    periods = cut_periods(plain, articles_per_page)
+    renderings: dict[str, Iterable[str | bytes]] = (
+        {**render_by_period(plain, periods)} if periods else {name: render(plain) for name, render in RENDERERS.items()}
+    )
     renderings["report.md"] = render_report(plain, None if corpus is None else survey(corpus))
-    write_files(Path(folder), renderings, memory={FILE_NAME}, overwrite=overwrite)
+    memory = {name for name in renderings if PurePosixPath(name).name == FILE_NAME}
+    write_files(Path(folder), renderings, memory=memory, former=_is_of_a_build, overwrite=overwrite)
+
+
+def _is_of_a_build(name: str) -> bool:
+    """Whether a build may have written a file of this name: one of a build with other periods, or none, goes."""
+    return name in RENDERERS or name in PARQUET_FILES or name.startswith(f"{PERIODS_FOLDER}/")
 
 
 def write_as(story_graph: StoryGraph, form: str, path: str | PathLike[str], *, overwrite: bool = False) -> None:

@@ -6,14 +6,16 @@ A node, an edge or a story to a line, so that two builds can be compared line by
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from graphkit.graph.attributes import to_iso, to_plain, to_plain_attributes
-from graphkit.graph.plain_graph import to_plain_graph
+from graphkit.graph.parts import ITEMS
+from graphkit.graph.plain_graph import PlainGraph, to_plain_graph
 from graphkit.model import StoryCluster, StoryGraph, Thread
 from graphkit.plain_text import clean_text
+from graphkit.schema import SCHEMA_OF_PERIODS
 
 FILE_NAME = "graph.json"
 
@@ -28,10 +30,43 @@ def render_json(story_graph: StoryGraph) -> Iterator[str]:
     unknown, NaN or infinite is left out.
     """
     plain = to_plain_graph(story_graph)
-    about = to_plain_attributes(plain.graph.graph)
-    beside = _records_beside(plain)
+    yield from _render(
+        plain.graph.graph, _records_beside(plain), plain.graph.nodes.items(), plain.graph.edges(data=True)
+    )
+
+
+def render_joint(
+    story_graph: PlainGraph, periods: Sequence[Mapping[str, Any]], edges: Iterable[tuple[str, str, dict[str, Any]]]
+) -> Iterator[str]:
+    """Render what holds the ``graph.json`` of the periods of a graph together.
+
+    Parameters
+    ----------
+    story_graph : PlainGraph
+        The whole: its stories and threads are all here, and of its nodes those that are no articles.
+    periods : sequence of mapping
+        Their records, for ``graph.graphkit.periods``, see `graphkit.schema`.
+    edges : iterable of (str, str, dict)
+        Those that are in no period.
+    """
+    about = story_graph.graph.graph
+    nodes = story_graph.graph.nodes(data=True)
+    yield from _render(
+        about | {"graphkit": about["graphkit"] | {"schema": SCHEMA_OF_PERIODS, "periods": list(periods)}},
+        _records_beside(story_graph),
+        ((node, attributes) for node, attributes in nodes if attributes["kind"] not in ITEMS),
+        edges,
+    )
+
+
+def _render(
+    about: Mapping[str, Any],
+    beside: Mapping[str, Iterable[Mapping[str, Any]]],
+    nodes: Iterable[tuple[str, dict[str, Any]]],
+    edges: Iterable[tuple[str, str, dict[str, Any]]],
+) -> Iterator[str]:
     yield '{\n"directed": false,\n"multigraph": false,\n"graph": {\n'
-    for name, value in about.items():
+    for name, value in to_plain_attributes(about).items():
         if name not in beside:
             yield f"{_dump(name)}: {_dump(value)},\n"
     separator = ""
@@ -42,11 +77,10 @@ def render_json(story_graph: StoryGraph) -> Iterator[str]:
         separator = ",\n"
     yield NODES_BEGIN
     # The ends of an edge and the id of a node hide attributes of these names, as in networkx.
-    yield from _lines({"id": node} | attributes | {"id": node} for node, attributes in plain.graph.nodes(data=True))
+    yield from _lines({"id": node} | attributes | {"id": node} for node, attributes in nodes)
     yield EDGES_BEGIN
     yield from _lines(
-        (ends := {"source": source, "target": target}) | attributes | ends
-        for source, target, attributes in plain.graph.edges(data=True)
+        (ends := {"source": source, "target": target}) | attributes | ends for source, target, attributes in edges
     )
     yield "]\n}\n"
 

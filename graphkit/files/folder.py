@@ -25,6 +25,7 @@ from graphkit.files.own import (
     Journal,
     Manifest,
     digest_of,
+    inner_folders,
     is_between_builds,
     read_journal,
     read_manifest,
@@ -53,7 +54,9 @@ def write_files(
     ----------
     folder : Path
     renderings : mapping of str to iterable of str or bytes
-        File name to its content in pieces; text is written in UTF-8 with line ends as they are.
+        File name to its content in pieces; text is written in UTF-8 with line ends as they are. They are rendered one
+        after the other, in the order of their names; a name such as ``a/b/c.csv`` leads into folders, which are made,
+        and go with their last file.
     memory : collection of str
         Files that one build leaves for the next one: once graphkit has written them they are replaced even if they
         were changed since.
@@ -77,11 +80,12 @@ def write_files(
     with _opened(folder), told(folder), locked(folder):
         _recover(folder)
         manifest = read_manifest(folder)
+        refuse_odd(folder, [*renderings, *manifest.files])
         for name in renderings:
             with told(folder / name):
                 refuse_folder(folder / name)
                 if not overwrite:
-                    _refuse_foreign(folder / name, manifest, may_be_changed=name in memory)
+                    _refuse_foreign(folder / name, manifest.files.get(name), may_be_changed=name in memory)
         try:
             _replace(folder, renderings, manifest, former)
         finally:
@@ -112,6 +116,7 @@ def _recover(folder: Path) -> None:
     refuse_odd(folder)
     journal = read_journal(folder)
     if journal is not None:
+        refuse_odd(folder, journal.names)
         with _told_as_between_builds(folder):
             _bring_to_an_end(folder, journal)
     _clear(folder)
@@ -145,14 +150,14 @@ def _opened(folder: Path) -> Iterator[None]:
         raise
 
 
-def _refuse_foreign(path: Path, manifest: Manifest, *, may_be_changed: bool) -> None:
+def _refuse_foreign(path: Path, digest: str | None, *, may_be_changed: bool) -> None:
     if not os.path.lexists(path):
         return
     if path.is_symlink():
         problem = "is a link"
-    elif path.name not in manifest.files or not path.is_file():
+    elif digest is None or not path.is_file():
         problem = "was not written by graphkit"
-    elif may_be_changed or digest_of(path) == manifest.files[path.name]:
+    elif may_be_changed or digest_of(path) == digest:
         return
     else:
         problem = "was changed after graphkit wrote it"
@@ -166,7 +171,9 @@ def _replace(
     former: Callable[[str], bool],
 ) -> None:
     workshop = folder / WORKSHOP
-    for made in (workshop, workshop / "new", workshop / "old"):
+    staged = [workshop / "new", workshop / "old"]
+    staged += [root / inner for inner in inner_folders([*renderings, *manifest.files]) for root in staged[:2]]
+    for made in (workshop, *staged):
         made.mkdir()
     files = {}
     for name, rendering in sorted(renderings.items()):
@@ -182,7 +189,7 @@ def _replace(
     # The manifest is replaced last: until then the old one describes the old set.
     names = [*sorted(files), *gone, MANIFEST]
     kept = [name for name in names if _keep_old(folder, name)]
-    for made in (workshop / "new", workshop / "old", workshop, folder):
+    for made in (*reversed(staged), workshop, folder):
         flush_folder(made)
     journal = Journal(names=names, kept=kept, gone=gone, is_undone=False)
     try:
@@ -231,6 +238,7 @@ def _keep_old(folder: Path, name: str) -> bool:
 
 def _finish(folder: Path, journal: Journal) -> None:
     """Bring the new set into its place; safe to call again after it was done in part."""
+    _make_inner(folder, set(journal.names) - set(journal.gone))
     for name in journal.names:
         new, target = folder / WORKSHOP / "new" / name, folder / name
         if new.exists():
@@ -238,7 +246,7 @@ def _finish(folder: Path, journal: Journal) -> None:
                 new.replace(target)
         elif name in journal.gone:
             target.unlink(missing_ok=True)
-    _end(folder)
+    _end(folder, journal)
 
 
 def _turn_round(folder: Path, journal: Journal) -> Journal:
@@ -250,6 +258,7 @@ def _turn_round(folder: Path, journal: Journal) -> Journal:
 
 def _undo(folder: Path, journal: Journal) -> None:
     """Bring the old set back; safe to call again after it was done in part."""
+    _make_inner(folder, journal.kept)
     for name in journal.names:
         old, target = folder / WORKSHOP / "old" / name, folder / name
         if os.path.lexists(old):
@@ -257,10 +266,20 @@ def _undo(folder: Path, journal: Journal) -> None:
                 old.replace(target)
         elif name not in journal.kept:
             target.unlink(missing_ok=True)
-    _end(folder)
+    _end(folder, journal)
 
 
-def _end(folder: Path) -> None:
+def _make_inner(folder: Path, names: Iterable[str]) -> None:
+    for inner in inner_folders(names):
+        with _about(folder / inner):
+            (folder / inner).mkdir(exist_ok=True)
+
+
+def _end(folder: Path, journal: Journal) -> None:
+    for inner in filter(Path.is_dir, (folder / inner for inner in reversed(inner_folders(journal.names)))):
+        flush_folder(inner)
+        with suppress(OSError):  # something is in it still
+            inner.rmdir()
     flush_folder(folder)
     (folder / WORKSHOP / JOURNAL).unlink(missing_ok=True)
     with suppress(OSError):  # a journal that a power cut brings back finds nothing left to do

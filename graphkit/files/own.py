@@ -2,6 +2,7 @@
 
 ``.graphkit.json`` holds the names of graphkit's files and the SHA-256 digest of each, sorted by name. Only while a
 build writes, a folder ``.graphkit`` lies beside it: the new set in ``new``, the old one to fall back on in ``old``.
+A name may lead into folders within the folder, such as ``periods/2014/graph.html``.
 While files are renamed, ``journal.json`` in it says which, and in which direction.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from pathlib import Path
+from collections.abc import Collection, Iterable
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
@@ -28,8 +30,11 @@ _NOT_OURS = "graphkit did not write this; remove it, or choose another folder"
 _MOST_BYTES = 20_000_000
 """Neither manifest nor journal is ever larger: a vault of a hundred thousand notes."""
 
-# A name in the folder itself, never a path that leads out of it.
-_Name = Annotated[str, StringConstraints(pattern=r"^\.?[\w-][\w .,'&+()·–—-]{0,99}$")]
+_DEPTH = 2
+"""Folders within the folder that a name may lead through."""
+# A name in the folder or in folders within it, never a path that leads out of it.
+_INNER = rf"([0-9A-Za-z_-]{{1,60}}/){{0,{_DEPTH}}}"
+_Name = Annotated[str, StringConstraints(pattern=rf"^{_INNER}\.?[\w-][\w .,'&+()·–—-]{{0,99}}$")]
 _Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -79,14 +84,28 @@ def own_files(folder: str | os.PathLike[str]) -> frozenset[str]:
     frozenset of str
         Names in the folder itself; empty for a folder that no build wrote into, and where that cannot be known.
     """
+    path = Path(folder)
+    own: set[str] = set()
+    for root in (path, *path.parents[:_DEPTH]):
+        prefix = path.relative_to(root).as_posix() + "/" if root != path else ""
+        names = (name.removeprefix(prefix) for name in _own_names(root) if name.startswith(prefix))
+        own |= {name for name in names if "/" not in name}
+    return frozenset(own)
+
+
+def _own_names(folder: Path) -> Collection[str]:
     try:
-        path = Path(folder)
-        if (path / MANIFEST).is_file():
-            return frozenset(read_manifest(path).files)
+        if (folder / MANIFEST).is_file():
+            return read_manifest(folder).files
         # The names are enough here: no digest of a large file is taken.
-        return frozenset(_EARLIER if _is_of_an_earlier_graphkit(path) else ())
+        return _EARLIER if _is_of_an_earlier_graphkit(folder) else ()
     except (OSError, OutputError):
-        return frozenset()
+        return ()
+
+
+def inner_folders(names: Iterable[str]) -> list[str]:
+    """Name the folders within the folder that names lead through, each before those within it."""
+    return sorted({str(inner) for name in names for inner in PurePosixPath(name).parents if inner.name})
 
 
 def is_between_builds(folder: Path) -> bool:
@@ -97,9 +116,13 @@ def is_between_builds(folder: Path) -> bool:
         return False
 
 
-def refuse_odd(folder: Path) -> None:
-    """Raise `OutputError` if what lies hidden in the folder is none of graphkit's: a link, above all."""
-    folders = (folder / WORKSHOP, folder / WORKSHOP / "new", folder / WORKSHOP / "old")
+def refuse_odd(folder: Path, names: Iterable[str] = ()) -> None:
+    """Raise `OutputError` if what lies hidden in the folder is none of graphkit's: a link, above all.
+
+    The same holds for the folders that `names` lead through: nothing is written or removed where a link leads.
+    """
+    hidden = folder / WORKSHOP, folder / WORKSHOP / "new", folder / WORKSHOP / "old"
+    folders = *hidden, *(root / inner for inner in inner_folders(names) for root in (folder, *hidden[1:]))
     for path in (*folders, folder / MANIFEST):
         is_odd = path.is_symlink() or (path.exists() and path.is_dir() is not (path in folders))
         if is_odd:

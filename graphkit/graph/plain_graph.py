@@ -53,7 +53,7 @@ def to_plain_graph(story_graph: StoryGraph) -> PlainGraph:
     if renamed:
         clusters = tuple(_with_ids(cluster, renamed) for cluster in clusters)
     _check(graph)
-    return _in_agreement(replace(story_graph, graph=graph, clusters=clusters))
+    return in_agreement(replace(story_graph, graph=graph, clusters=clusters))
 
 
 def _check(graph: nx.Graph[str]) -> None:
@@ -69,7 +69,7 @@ def _check(graph: nx.Graph[str]) -> None:
         raise OutputError(f"the graph cannot be written: {error}; set it, or take the node or edge out") from None
 
 
-def _in_agreement(story_graph: StoryGraph) -> PlainGraph:
+def in_agreement(story_graph: StoryGraph) -> PlainGraph:
     """Stories, islands, threads and counts that agree with the nodes and edges that are there."""
     graph = story_graph.graph
     kept = [_without_gone(cluster, graph) for cluster in story_graph.clusters]

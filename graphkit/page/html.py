@@ -7,24 +7,15 @@ no language, title or viewport; the ones in ``page/`` take their place.
 
 from __future__ import annotations
 
-import json
-import re
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphkit.graph.plain_graph import to_plain_graph
 from graphkit.model import StoryGraph
-from graphkit.page.compact import columns, packed
 from graphkit.page.payload import Texts, details, edge_rows, node_rows, number_nodes, region_rows, story_rows
+from graphkit.page.template import make_environment, program, text_of
 from graphkit.plain_text import clean_line
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-PAGE_FOLDER = Path(__file__).with_name("program")
 
 SCRIPTS = (
     "text.js",
@@ -109,11 +100,6 @@ STYLES = ("page.css", "briefing.css", "panel.css", "views.css")
 LIMITS = {"live": 1_500, "drawn": 50_000}
 """Nodes that vis-network holds at once; nodes from which on only the leading articles of stories are drawn."""
 
-_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/[ \t]*)$|[ \t]+// [^\"'`\n]*$", re.MULTILINE)
-"""Whole lines, and what ends a line: no string does, since no quote follows."""
-
-_AFTER_A_MARK = re.compile(r"(?<=[{};,:])\s+")  # space in a style that says nothing
-
 _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 
 # vis-network only draws: places come from the layout, and clicks, labels and colors from the page's own code.
@@ -127,7 +113,7 @@ _VIS_OPTIONS: dict[str, Any] = {
 }
 
 
-def render_html(story_graph: StoryGraph, *, title: str | None = None) -> Iterator[str]:
+def render_html(story_graph: StoryGraph, *, title: str | None = None, index: str = "") -> Iterator[str]:
     """Render the page as text, to be written as UTF-8.
 
     Parameters
@@ -135,6 +121,8 @@ def render_html(story_graph: StoryGraph, *, title: str | None = None) -> Iterato
     story_graph : StoryGraph
     title : str, optional
         Heading of the page; by default the one that the graph was built with.
+    index : str
+        Address of the page that lists this one and others like it, relative to it; none by default.
     """
     from pyvis.network import Network  # takes 0.4 s
 
@@ -147,9 +135,12 @@ def render_html(story_graph: StoryGraph, *, title: str | None = None) -> Iterato
     network.edges = edge_rows(story_graph, numbers)
     network.options = _VIS_OPTIONS
     network.heading = clean_line(about["options"]["title"] if title is None else title)
-    network.templateEnv = _environment(Path(network.template_dir))
+    network.templateEnv = make_environment(
+        STYLES, [text_of("failure.js"), _vis_network(Path(network.template_dir)), program(SCRIPTS)]
+    )
     network.path = "page.html"
     network.templateEnv.globals.update(
+        index=index,
         vis_options=_VIS_OPTIONS,
         limits=LIMITS,
         stories=story_rows(story_graph, numbers),
@@ -161,58 +152,8 @@ def render_html(story_graph: StoryGraph, *, title: str | None = None) -> Iterato
     yield network.generate_html()
 
 
-def script_safe_json(value: Any) -> str:
-    """JSON that can stand inside a script element, whatever its texts say."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _environment(pyvis_templates: Path) -> Environment:
-    from jinja2 import ChoiceLoader, Environment, FileSystemLoader
-    from markupsafe import Markup
-
-    loader = ChoiceLoader([FileSystemLoader(PAGE_FOLDER), FileSystemLoader(pyvis_templates)])
-    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-
-    def text_of(name: str) -> str:
-        # The text itself, not `include`: it must not be read as a template, and its hash must be known.
-        return loader.get_source(environment, name)[0]
-
+def _vis_network(pyvis_templates: Path) -> str:
     # The address of a source map is an address all the same: developer tools would look for it.
-    vis_network = text_of(_VIS_NETWORK).partition("//# sourceMappingURL=")[0]
+    text = (pyvis_templates / _VIS_NETWORK).read_text(encoding="utf-8").partition("//# sourceMappingURL=")[0]
     # Its one character that HTML has no numeric reference for, which a notebook's frame is written in.
-    vis_network = vis_network.replace("\x85", "\\x85")
-    own = "".join(['"use strict";\nconst graphkit = {};\n', *(_condensed(text_of(name)) for name in SCRIPTS)])
-    style, scripts = (
-        _AFTER_A_MARK.sub("", "".join(_condensed(text_of(name)) for name in STYLES)),
-        [text_of("failure.js"), vis_network, own],
-    )
-    environment.globals.update(
-        content_security_policy=_content_security_policy(style, scripts),
-        style=Markup(style),
-        scripts=[Markup(script) for script in scripts],
-    )
-    environment.filters.update(columns=columns, packed=packed, json=lambda value: Markup(script_safe_json(value)))
-    return environment
-
-
-def _condensed(text: str) -> str:
-    """Without comments and without indentation, a quarter of the text; its lines stay lines."""
-    return "".join(f"{line.strip()}\n" for line in _COMMENT.sub("", text).splitlines() if line.strip())
-
-
-def _content_security_policy(style: str, scripts: list[str]) -> str:
-    """Nothing may load, and nothing may run but these very texts."""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            "script-src " + " ".join(map(_hash_source, scripts)),
-            "style-src " + _hash_source(style),
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _hash_source(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    return text.replace("\x85", "\\x85")

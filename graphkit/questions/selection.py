@@ -10,17 +10,15 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 
-import networkx as nx
-
 from graphkit.errors import OptionError, UnknownItemError
+from graphkit.graph.parts import ITEMS, subgraph, with_facets
 from graphkit.graph.plain_graph import to_plain_graph
-from graphkit.model import Articles, Coverage, NodeKind, StoryCluster, StoryGraph, time_order
+from graphkit.model import Articles, Coverage, StoryCluster, StoryGraph, time_order
 from graphkit.options import Options
 from graphkit.schema import to_moment
 from graphkit.stories.naming import headline_of
 from graphkit.texts.words import TOKEN, fold
 
-_ITEMS = (NodeKind.ARTICLE, NodeKind.RELATED)
 _DAYS_OF = {"d": 1, "w": 7}
 _RELATIVE = re.compile(r"(?P<number>[1-9][0-9]{0,4})(?P<unit>[dw])")
 _DAY = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
@@ -133,20 +131,19 @@ def cut_out(story_graph: StoryGraph, wanted: Wanted) -> StoryGraph:
     if wanted == Wanted():
         return story_graph
     graph = story_graph.graph
-    items = {node: data for node, data in graph.nodes(data=True) if data.get("kind") in _ITEMS}
+    items = {node: data for node, data in graph.nodes(data=True) if data.get("kind") in ITEMS}
     kept = set(items)
     for chosen in _choices(story_graph, items, wanted):
         kept &= chosen
     if not kept:
         raise UnknownItemError("no article is all that is asked for: ask for less, or for a longer period")
-    facets = {other for node in kept for other in graph[node] if graph.nodes[other].get("kind") not in _ITEMS}
     told = (_retell(cluster, kept, story_graph) for cluster in story_graph.clusters)
     clusters = tuple(sorted(filter(None, told), key=lambda s: (-s.size, time_order(s.first_seen), s.id)))
     ids = {cluster.id for cluster in clusters}
     return to_plain_graph(
         replace(
             story_graph,
-            graph=_part_of(graph, kept | facets),
+            graph=subgraph(graph, with_facets(graph, kept)),
             clusters=clusters,
             changes=tuple(change for change in story_graph.changes if change.cluster in ids),
             articles=Articles(article for article in story_graph.articles if article.id in kept),
@@ -243,17 +240,6 @@ def _having(items: Mapping[str, Mapping[str, Any]], wanted: Iterable[str], what:
 def _codes(language: str | None) -> tuple[str, ...]:
     """A language by its code, and by the code without a region."""
     return (language, re.split("[-_]", language)[0]) if language else ()
-
-
-def _part_of(graph: nx.Graph[str], kept: Collection[str]) -> nx.Graph[str]:
-    """Some nodes and the edges between them, in the order of the whole, which networkx's views do not keep."""
-    part: nx.Graph[str] = nx.Graph()
-    part.graph.update(graph.graph)
-    part.add_nodes_from((node, data.copy()) for node, data in graph.nodes(data=True) if node in kept)
-    part.add_edges_from(
-        (one, other, data.copy()) for one, other, data in graph.edges(data=True) if one in kept and other in kept
-    )
-    return part
 
 
 def _retell(story: StoryCluster, kept: Collection[str], story_graph: StoryGraph) -> StoryCluster | None:

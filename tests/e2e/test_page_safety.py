@@ -17,7 +17,7 @@ import pytest
 
 from graphkit.exports.tables import to_cell
 from graphkit.model import StoryGraph, Thread
-from graphkit.page import html
+from graphkit.page import template
 from graphkit.plain_text import clean_line
 from tests.support.browser import Open, Opened, opener
 from tests.support.graphs import BRIDGE, STRIKE, make_story_graph
@@ -220,7 +220,7 @@ def test_the_policy_stops_markup_that_becomes_elements(
     open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = tmp_path / "page"
-    shutil.copytree(html.PAGE_FOLDER, broken)
+    shutil.copytree(template.PAGE_FOLDER, broken)
     careless = (
         (broken / "dom.js")
         .read_text(encoding="utf-8")
@@ -234,7 +234,7 @@ def test_the_policy_stops_markup_that_becomes_elements(
     )
     assert "innerHTML" in careless
     (broken / "dom.js").write_text(careless, encoding="utf-8")
-    monkeypatch.setattr(html, "PAGE_FOLDER", broken)
+    monkeypatch.setattr(template, "PAGE_FOLDER", broken)
     opened = open_page(make_hostile(HOSTILE["image"]))
     opened.page.click(f"#clusters button[data-cluster={BRIDGE}]")
     opened.page.wait_for_selector("#details img", state="attached")
@@ -245,7 +245,7 @@ def test_the_policy_stops_markup_that_becomes_elements(
 
 
 def test_the_policy_stops_a_payload_that_ends_its_script(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "script_safe_json", json.dumps)
+    monkeypatch.setattr(template, "script_safe_json", json.dumps)
     opened = open_page(make_hostile(HOSTILE["end of script"]), ready=False)
     opened.page.wait_for_selector("#notice >> text=could not be drawn")
     assert opened.page.evaluate("window.ran") is None

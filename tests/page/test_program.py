@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from graphkit.page.html import PAGE_FOLDER
+from graphkit.page.template import PAGE_FOLDER
 
 PURE = (
     "text",

@@ -62,6 +62,17 @@ def test_the_frame_runs_its_own_program_only(output: Path) -> None:
     assert headers["content-security-policy"].startswith("default-src 'none'; frame-src 'self'; connect-src 'self'; ")
 
 
+def test_the_page_of_a_period_is_served_and_nothing_beside_it(output: Path) -> None:
+    period = output / "periods" / "2021-03-01_2021-03-05"
+    period.mkdir(parents=True)
+    (period / "graph.html").write_text(PAGE)
+    (period / "graph.json").write_text("{}")
+    (output.parent / "graph.html").write_text("not of this folder")
+    assert ask(output, "/periods/2021-03-01_2021-03-05/graph.html")[::2] == (200, PAGE)
+    for path in ("2021-03-01_2021-03-05/graph.json", "../graph.html", "../../graph.html", "%2e%2e/graph.html", "x"):
+        assert ask(output, f"/periods/{path}")[0] == 404
+
+
 @pytest.mark.parametrize("path", ["/report.md", "/.graphkit.json", "/../seeds/a.md", "/graph.json", "/%2e%2e/a"])
 def test_nothing_but_the_page_is_served(output: Path, path: str) -> None:
     assert ask(output, path)[0] == 404

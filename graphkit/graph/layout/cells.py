@@ -55,6 +55,8 @@ def divide(polygon: Polygon, weights: Sequence[float]) -> list[Polygon]:
 
 def inset(polygon: Polygon, by: float) -> Polygon:
     """A convex polygon whose sides are moved inwards; without corners if nothing is left."""
+    if not len(polygon):
+        return polygon
     shrunk = polygon
     for one, normal in _sides(polygon):
         shrunk = _clip(shrunk, -normal, float(-normal @ one) - by)

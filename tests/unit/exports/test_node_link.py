@@ -208,9 +208,9 @@ def test_a_text_that_is_no_graph_of_graphkit_is_refused(text: str) -> None:
 
 def test_a_graph_of_a_newer_graphkit_is_refused_before_all_else() -> None:
     with pytest.raises(GraphFileError) as caught:
-        parse_graph('{"graph": {"graphkit": {"schema": 2}}, "knots": []}', "output/graph.json")
+        parse_graph('{"graph": {"graphkit": {"schema": 3}}, "knots": []}', "output/graph.json")
     assert str(caught.value) == (
-        "output/graph.json: graph.graphkit.schema: written by a newer graphkit: schema 2, this one reads 1;"
+        "output/graph.json: graph.graphkit.schema: written by a newer graphkit: schema 3, this one reads 2;"
         " update graphkit, or run `graphkit build` again"
     )
 

@@ -19,6 +19,8 @@ from tests.support.faults import KilledError, faults
 
 OLD = {"a.csv": "old a\n", "b.json": "old b\n", "c.md": "same\n"}
 NEW = {"a.csv": "new a\n", "b.json": "new b\n", "c.md": "same\n", "d.html": "new d\n"}
+OLD_FOLDERS = {"a.csv": "old\n", "p/1/x.note": "old\n", "p/2/x.note": "old\n", "q/y.note": "old\n"}
+NEW_FOLDERS = {"a.csv": "new\n", "p/2/x.note": "new\n", "p/3/x.note": "new\n", "p/3/y.note": "new\n"}
 
 
 def write(folder: Path, texts: dict[str, str], *, overwrite: bool = False) -> None:
@@ -28,7 +30,8 @@ def write(folder: Path, texts: dict[str, str], *, overwrite: bool = False) -> No
 
 def shown(folder: Path) -> dict[str, str]:
     """What a user sees in the folder."""
-    return {path.name: path.read_text() for path in sorted(folder.iterdir()) if not path.name.startswith(".")}
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {name: path.read_text() for name, path in paths.items() if not name.startswith(".")}
 
 
 def hidden(folder: Path) -> list[str]:
@@ -91,13 +94,21 @@ FAULTS = ("EACCES", "ENOSPC", "EIO", "interrupt", "kill")
 
 
 @pytest.mark.parametrize("how", FAULTS)
-@pytest.mark.parametrize("begin", ["over an old set", "over an old set of which a file goes", "into a new folder"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(OLD, NEW, id="over an old set"),
+        pytest.param(OLD | {"e.note": "e\n"}, NEW, id="over an old set of which a file goes"),
+        pytest.param({}, NEW, id="into a new folder"),
+        pytest.param(OLD_FOLDERS, NEW_FOLDERS, id="over folders of which some go and some come"),
+        pytest.param({}, NEW_FOLDERS, id="into new folders"),
+    ],
+)
 def test_whatever_goes_wrong_at_any_call_the_folder_holds_the_old_set_or_the_new_one(
-    tmp_path: Path, old: Path, how: str, begin: str
+    tmp_path: Path, old: Path, how: str, before: dict[str, str], after: dict[str, str]
 ) -> None:
-    before = {"into a new folder": {}, "over an old set": OLD}.get(begin, OLD | {"e.note": "e\n"})
-    states = [before, NEW]
-    for at in range(1, 300):
+    states = [before, after]
+    for at in range(1, 500):
         folder = tmp_path / str(at)
         if before == OLD:
             shutil.copytree(old, folder)
@@ -106,7 +117,7 @@ def test_whatever_goes_wrong_at_any_call_the_folder_holds_the_old_set_or_the_new
         failed = False
         with faults(at, how) as plan:
             try:
-                write(folder, NEW)
+                write(folder, after)
             except (OutputError, KeyboardInterrupt, KilledError):
                 failed = True
         if not plan.happened:
@@ -114,13 +125,13 @@ def test_whatever_goes_wrong_at_any_call_the_folder_holds_the_old_set_or_the_new
             break
         if how not in ("kill", "interrupt"):
             # A call that fails is told, unless there is another way to the new set.
-            assert (shown(folder) if folder.exists() else {}) == (states[0] if failed else NEW)
+            assert (shown(folder) if folder.exists() else {}) == (states[0] if failed else after)
         if folder.exists():
             recover(folder)
         assert (shown(folder) if folder.exists() else {}) in states
         assert not (folder / ".graphkit").exists()
-        write(folder, NEW)
-        assert (shown(folder), hidden(folder)) == (NEW, [".graphkit.json"])
+        write(folder, after)
+        assert (shown(folder), hidden(folder)) == (after, [".graphkit.json"])
     else:
         pytest.fail("the faults never came to an end")
 
@@ -267,6 +278,49 @@ def test_a_file_that_the_set_no_longer_has_goes_unless_it_was_changed(tmp_path: 
     (tmp_path / "d.note").write_text("mine\n")
     write(tmp_path, {"c.csv": "new c\n"})
     assert shown(tmp_path) == {"b.note": "b, and what I think of it\n", "c.csv": "new c\n", "d.note": "mine\n"}
+
+
+def test_folders_come_with_their_files_and_go_with_them_but_a_file_of_the_user_keeps_its_folder(tmp_path: Path) -> None:
+    write(tmp_path, OLD_FOLDERS)
+    (tmp_path / "p" / "1" / "mine.txt").write_text("mine\n")
+    assert own_files(tmp_path / "p" / "1") == {"x.note"}
+    assert own_files(tmp_path / "p") == frozenset()
+    write(tmp_path, NEW_FOLDERS)
+    assert shown(tmp_path) == NEW_FOLDERS | {"p/1/mine.txt": "mine\n"}
+    assert not (tmp_path / "q").exists()
+    write(tmp_path, OLD)
+    assert shown(tmp_path) == OLD | {"p/1/mine.txt": "mine\n"}
+    assert sorted(path.name for path in (tmp_path / "p").iterdir()) == ["1"]
+
+
+def test_a_file_of_the_user_in_a_folder_of_the_set_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "p" / "2").mkdir(parents=True)
+    (tmp_path / "p" / "2" / "x.note").write_text("mine\n")
+    with pytest.raises(OutputError, match=r"x\.note: was not written by graphkit and is left as it is"):
+        write(tmp_path, NEW_FOLDERS)
+    assert shown(tmp_path) == {"p/2/x.note": "mine\n"}
+    assert hidden(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+@pytest.mark.parametrize("part", ["p", "p/2"])
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_no_link_to_a_folder_is_followed(tmp_path: Path, part: str, overwrite: bool) -> None:
+    folder, theirs = tmp_path / "out", tmp_path / "theirs"
+    (theirs / "2").mkdir(parents=True)
+    (theirs / "2" / "x.note").write_text("mine\n")
+    (folder / part).parent.mkdir(parents=True)
+    (folder / part).symlink_to(theirs / part.removeprefix("p").strip("/"))
+    with pytest.raises(OutputError, match="graphkit did not write this; remove it, or choose another folder"):
+        write(folder, NEW_FOLDERS, overwrite=overwrite)
+    (folder / ".graphkit" / "new" / "p" / "2").mkdir(parents=True)
+    (folder / ".graphkit" / "old").mkdir()
+    (folder / ".graphkit" / "new" / "p" / "2" / "x.note").write_text("new\n")
+    journal = {"names": ["p/2/x.note"], "kept": ["p/2/x.note"], "gone": ["p/2/x.note"], "is_undone": False}
+    (folder / ".graphkit" / "journal.json").write_text(json.dumps(journal))
+    with pytest.raises(OutputError, match="graphkit did not write this; remove it, or choose another folder"):
+        recover(folder)
+    assert shown(theirs) == {"2/x.note": "mine\n"}
 
 
 def test_names_may_be_in_any_script_and_content_may_be_bytes(tmp_path: Path) -> None:

@@ -162,6 +162,12 @@ def test_cells_fill_their_polygon_nearly_in_proportion(weights: list[int]) -> No
     assert areas == pytest.approx(6.0 * np.array(weights) / sum(weights), abs=0.35)
 
 
+def test_of_a_cell_without_corners_nothing_is_left() -> None:
+    """Among many topics the smallest may get no cell; a map without regions is drawn then."""
+    assert len(inset(np.zeros((0, 2)), 1.0)) == 0
+    assert len(inset(rectangle(1.0, 1.0), 1.0)) == 0
+
+
 def test_circles_that_do_not_fit_are_not_packed_and_others_keep_off_the_name() -> None:
     cell = inset(rectangle(100.0, 90.0), 2.0)
     assert area(cell) == pytest.approx(96.0 * 86.0)

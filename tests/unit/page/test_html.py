@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from graphkit.model import StoryGraph
-from graphkit.page import payload
-from graphkit.page.html import PAGE_FOLDER, SCRIPTS, STYLES, render_html, script_safe_json
+from graphkit.page import index, payload
+from graphkit.page.html import SCRIPTS, STYLES, render_html
+from graphkit.page.template import PAGE_FOLDER, script_safe_json
 from tests.support.graphs import make_empty_story_graph, make_story_graph
 
 HOSTILE = "</script><script>window.ran=1</script><!-- <script> href \u2028 \x00 'quoted\" \ud800"
@@ -105,14 +106,23 @@ def test_no_element_runs_a_script_of_its_own() -> None:
     assert [name for _, attributes in page.elements for name in attributes if name == "style"] == []
 
 
-@pytest.mark.parametrize("name", [*SCRIPTS, "failure.js"])
+@pytest.mark.parametrize("name", [*SCRIPTS, "failure.js", "index.js"])
 def test_a_script_stays_in_its_element_and_makes_no_markup(name: str) -> None:
     script = (PAGE_FOLDER / name).read_text(encoding="utf-8")
     assert re.findall(r"</script|<!--|innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", script) == []
 
 
-def test_every_file_of_the_page_is_in_it() -> None:
-    assert sorted(path.name for path in PAGE_FOLDER.iterdir()) == sorted([*SCRIPTS, *STYLES, "failure.js", "page.html"])
+def test_every_file_of_the_pages_is_in_one() -> None:
+    of_page = {*SCRIPTS, *STYLES, "failure.js", "page.html"}
+    of_index = {*index.SCRIPTS, *index.STYLES, "index.html"}
+    assert {path.name for path in PAGE_FOLDER.iterdir()} == of_page | of_index
+
+
+def test_a_page_of_several_leads_to_the_one_that_lists_them() -> None:
+    plain, one_of_several = Page(make_story_graph()), Page(make_story_graph(), index="../../graph.html")
+    added = ("a", {"class": "outlined link-out", "href": "../../graph.html"})
+    assert added not in plain.elements
+    assert [element for element in one_of_several.elements if element != added] == plain.elements
 
 
 def test_hostile_text_stays_in_the_payload() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from graphkit.page.html import PAGE_FOLDER
+from graphkit.page.template import PAGE_FOLDER
 
 SIGHTS = {
     "normal": np.eye(3),
