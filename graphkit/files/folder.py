@@ -29,6 +29,7 @@ from graphkit.files.own import (
     is_between_builds,
     read_journal,
     read_manifest,
+    read_new_manifest,
     refuse_odd,
     to_bytes,
     write_journal,
@@ -125,14 +126,53 @@ def _recover(folder: Path) -> None:
 def _bring_to_an_end(folder: Path, journal: Journal) -> None:
     if not journal.is_undone:
         try:
-            _finish(folder, journal)
+            _finish(folder, _own_part(folder, journal))
         except OSError:
             journal = _turn_round(folder, journal)
         else:
             log.warning("%s: a build was interrupted here while it replaced files: it is finished now", folder)
             return
-    _undo(folder, journal)
+    _undo(folder, _own_part(folder, journal))
     log.warning("%s: a build was interrupted here while it replaced files: the old ones are back", folder)
+
+
+def _own_part(folder: Path, journal: Journal) -> Journal:
+    """Leave out files that are neither of the old set nor of the new one: no build has told the truth about them.
+
+    A journal may come with a folder from elsewhere, and a file may have been changed since the build was interrupted.
+    """
+    digests = read_new_manifest(folder).files
+    foreign = {
+        name
+        for name in journal.names
+        if name != MANIFEST and _is_touched(folder, journal, name) and not _is_of_a_set(folder, name, digests.get(name))
+    }
+    for name in sorted(foreign):
+        log.warning(
+            "%s: is not what the interrupted build kept or wrote, and is left as it is; "
+            "if graphkit's is wanted, move it away and build again",
+            folder / name,
+        )
+    return journal.model_copy(update={"names": [name for name in journal.names if name not in foreign]})
+
+
+def _is_touched(folder: Path, journal: Journal, name: str) -> bool:
+    """Whether a file lies there that would be replaced or removed."""
+    if not os.path.lexists(folder / name):
+        return False
+    beside, goes = ("old", name not in journal.kept) if journal.is_undone else ("new", name in journal.gone)
+    return goes or os.path.lexists(folder / WORKSHOP / beside / name)
+
+
+def _is_of_a_set(folder: Path, name: str, digest: str | None) -> bool:
+    """Whether a file is the one that was kept of the old set, or that of the new set with this digest."""
+    target, old = folder / name, folder / WORKSHOP / "old" / name
+    if target.is_symlink():
+        return old.is_symlink() and target.readlink() == old.readlink()
+    if not target.is_file():
+        return False
+    found = digest_of(target)
+    return found == digest or (old.is_file() and not old.is_symlink() and found == digest_of(old))
 
 
 @contextmanager

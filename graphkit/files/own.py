@@ -139,6 +139,13 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(files={})
 
 
+def read_new_manifest(folder: Path) -> Manifest:
+    """Read which files the set has that is coming in: its manifest takes its place last, and leaves it last."""
+    coming = folder / WORKSHOP / "new" / MANIFEST
+    path = coming if coming.is_file() else folder / MANIFEST
+    return _read(path, Manifest) if path.is_file() else Manifest(files={})
+
+
 def read_journal(folder: Path) -> Journal | None:
     """Read how far the replacing of a set has come; None if none was interrupted."""
     path = folder / WORKSHOP / JOURNAL

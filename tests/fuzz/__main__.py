@@ -2,8 +2,8 @@
 
 Every round changes, cuts or repeats pieces of posts and records, known stories, a config file and an earlier output,
 or puts odd values into its JSON, and runs all commands on them in this process. A finding is a traceback, an exit code
-that is none of graphkit's, a message that calls it a bug, or an escape on the terminal; its files are kept. The seed is
-printed, so that a run can be repeated.
+that is none of graphkit's, a message that calls it a bug, an escape on the terminal, or a file of the user that is
+gone; its files are kept. The seed is printed, so that a run can be repeated.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ VALUES: tuple[Any, ...] = (
     {},
     {"a": []},
 )
-JOURNAL = '{"names":["graph.json","report.md"],"kept":["graph.json"],"is_undone":false}'
+JOURNAL = '{"names":["graph.json","report.md","mine.md"],"kept":["graph.json"],"gone":["mine.md"],"is_undone":%s}'
 
 
 def main(minutes: float, seed: int) -> int:
@@ -83,8 +83,10 @@ def main(minutes: float, seed: int) -> int:
             for path in chance.sample(sorted(Path("posts").iterdir()), 2):
                 path.write_bytes(mutated(path.read_bytes(), chance))
             mutate_beside(chance)
+            mine = Path("out", "mine.md")
+            mine.write_text("mine")
             for command in COMMANDS:
-                if problem := run(command):
+                if problem := run(command) or (None if mine.is_file() else "mine.md is gone"):
                     findings += 1
                     kept = tempfile.mkdtemp(prefix="graphkit-finding-")
                     shutil.copytree(".", kept, dirs_exist_ok=True)
@@ -119,7 +121,9 @@ def mutate_beside(chance: random.Random) -> None:
         graph.write_bytes(mutated(graph.read_bytes(), chance))
     if chance.random() < 0.2:
         Path("out", ".graphkit", "new").mkdir(parents=True)
-        Path("out", ".graphkit", "journal.json").write_bytes(mutated(JOURNAL.encode(), chance))
+        Path("out", ".graphkit", "journal.json").write_bytes(
+            mutated((JOURNAL % chance.choice(("true", "false"))).encode(), chance)
+        )
     if chance.random() < 0.1:
         manifest = Path("out", ".graphkit.json")
         manifest.write_bytes(mutated(manifest.read_bytes(), chance))

@@ -423,6 +423,59 @@ def test_what_lies_hidden_in_a_folder_is_not_trusted(tmp_path: Path, name: str, 
     assert own_files(folder) == frozenset()
 
 
+FORGED = {
+    "undone, and it was not there": ({"is_undone": True}, None),
+    "undone, and an old one is there": ({"is_undone": True, "kept": ["mine.md"]}, "old"),
+    "finished, and it goes": ({"is_undone": False, "gone": ["mine.md"]}, None),
+    "finished, and a new one is there": ({"is_undone": False, "kept": ["mine.md"]}, "new"),
+}
+
+
+@pytest.mark.parametrize(("journal", "part"), FORGED.values(), ids=FORGED)
+def test_a_journal_that_no_build_wrote_touches_no_file_of_the_user(
+    tmp_path: Path, old: Path, caplog: pytest.LogCaptureFixture, journal: dict[str, object], part: str | None
+) -> None:
+    folder = tmp_path / "out"
+    for command, expected in ((recover, OLD), (lambda folder: write(folder, NEW), NEW)):
+        shutil.copytree(old, folder, dirs_exist_ok=True)
+        (folder / "mine.md").write_text("mine")
+        for name in ("new", "old"):
+            (folder / ".graphkit" / name).mkdir(parents=True)
+        if part:
+            (folder / ".graphkit" / part / "mine.md").write_text("forged")
+        (folder / ".graphkit" / "journal.json").write_text(json.dumps({"names": ["mine.md"], "kept": []} | journal))
+        caplog.clear()
+        command(folder)
+        assert shown(folder) == expected | {"mine.md": "mine"}
+        assert caplog.messages[0] == (
+            f"{folder / 'mine.md'}: is not what the interrupted build kept or wrote, and is left as it is; "
+            "if graphkit's is wanted, move it away and build again"
+        )
+        assert hidden(folder) == [".graphkit.json"]
+
+
+def test_what_the_user_has_put_in_the_place_of_a_file_since_a_build_was_killed_is_left_as_it_is(
+    tmp_path: Path, old: Path
+) -> None:
+    was_between = 0
+    for at in range(1, 300):
+        folder = tmp_path / str(at)
+        shutil.copytree(old, folder)
+        with faults(at, "kill") as plan, suppress(KilledError):
+            write(folder, NEW)
+        if not plan.happened:
+            break
+        if is_between_builds(folder):
+            was_between += 1
+            (folder / "c.md").unlink()
+            (folder / "c.md").write_text("mine")
+            recover(folder)
+            assert shown(folder) == NEW | {"c.md": "mine"}
+            with pytest.raises(OutputError, match=r"c\.md: was changed after graphkit wrote it"):
+                write(folder, OLD)
+    assert was_between > 3
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
 @pytest.mark.parametrize("part", [".graphkit", ".graphkit/new", ".graphkit/old", ".graphkit.json"])
 def test_no_link_among_what_lies_hidden_is_followed(tmp_path: Path, part: str) -> None:
