@@ -18,7 +18,7 @@ from typer.main import get_command
 
 import graphkit
 from graphkit import errors, schema
-from graphkit.cli import app
+from graphkit.cli import app, load_command
 from graphkit.cli.options import PANEL
 from graphkit.options import Options
 from graphkit.sources import keys
@@ -92,9 +92,10 @@ def _commands() -> Iterator[str]:
     yield "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted (128 and the number of the signal)."
     yield ""
     group: Any = get_command(app)
-    for name, command in group.commands.items():
-        if command.hidden:
+    for name, listed in group.commands.items():
+        if listed.hidden:
             continue  # a command of former versions
+        command = load_command(name)
         yield from (f"## graphkit {name}", "", *_help(command.help or ""))
         rows = [row for parameter in command.params if (row := _parameter(parameter))]
         yield from _table(("", "meaning"), rows)

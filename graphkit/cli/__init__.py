@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command
 
-from graphkit.cli import (
-    audit,
-    brief,
-    build,
-    diff,
-    evaluate,
-    explain,
-    export,
-    search,
-    serve,
-    show,
-    stats,
-    stories,
-    validate,
-)
 from graphkit.cli.terminal import out, prepare_streams, visible
 from graphkit.version import __version__
+
+# Panel, command, and the first line of what its own help says. Its module has its name and is loaded once the command
+# is asked for: to list the commands takes half the time that way, and no command waits for the others.
+_PANELS = {
+    "From posts to a graph": {
+        "build": "Read articles and write [bold]graph.html[/bold], the graph in other formats, tables and a report.",
+        "serve": "Build, show the page on this machine alone, and build anew when posts change; Ctrl-C ends it.",
+        "validate": "Read files and say what was found: what is read, skipped, repaired, joined, guessed. "
+        "Nothing is written.",
+    },
+    "Questions to a graph": {
+        "stories": "List the stories, largest first, or the threads, of most stories first.",
+        "show": "Tell all that is known of an article, a story, a provider or a topic: its links with the reasons for "
+        "them.",
+        "search": "Find articles by words of title, excerpt, provider, author, topic or story; exit code 1 if there is "
+        "none.",
+        "explain": "Say why two items are linked, or which path joins them most strongly.",
+        "stats": "Count articles, links and stories: over time, by provider, topic and language.",
+        "diff": "Tell which articles came and went, and which stories are new, grown, merged, split or ended.",
+    },
+    "A graph in other forms": {
+        "brief": "Write the stories of a period as Markdown, ranked by independent providers, then articles, as the "
+        "page does.",
+        "export": "Write the built graph, or a part of it, in another format.",
+    },
+    "Checks": {
+        "audit": "Find declared links that nothing supports, and strong links that no file declares.",
+        "evaluate": "Hold the inferred links against the declared ones, which the texts know nothing of, or against "
+        "known stories.",
+    },
+}
+_FORMER_NAMES = {"clusters": "stories"}
+
+
+def load_command(name: str) -> Any:
+    """A command with its arguments and options, by its name or by a former one."""
+    function = _FORMER_NAMES.get(name, name)
+    alone = typer.Typer(add_completion=False, rich_markup_mode="rich")
+    alone.command(name)(getattr(import_module(f"graphkit.cli.{function}"), function))
+    return get_command(alone)
 
 
 class _Commands(TyperGroup):
@@ -39,6 +66,11 @@ class _Commands(TyperGroup):
                 raise typer.BadParameter(f"argument {number} holds a control character: {shown}")
         return super().parse_args(ctx, args)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the command that is asked for, and load it: what stands in the list has its name and a line of help."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, listed and load_command(args[0]), rest
+
 
 app = typer.Typer(
     name="graphkit",
@@ -50,24 +82,17 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-# By module: a function never takes the place of the module that it comes from.
-_PANELS = {
-    "From posts to a graph": (build.build, serve.serve, validate.validate),
-    "Questions to a graph": (
-        stories.stories,
-        show.show,
-        search.search,
-        explain.explain,
-        stats.stats,
-        diff.diff,
-    ),
-    "A graph in other forms": (brief.brief, export.export),
-    "Checks": (audit.audit, evaluate.evaluate),
-}
+
+
+def _listed() -> None:
+    """Stands for a command in the list."""
+
+
 for panel, commands in _PANELS.items():
-    for command in commands:
-        app.command(rich_help_panel=panel)(command)
-app.command("clusters", hidden=True)(stories.stories)  # its name of before
+    for name, about in commands.items():
+        app.command(name, help=about, rich_help_panel=panel)(_listed)
+for name in _FORMER_NAMES:
+    app.command(name, hidden=True)(_listed)
 
 
 def _print_version(wanted: bool) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from graphkit import exports, pipeline
-from graphkit.cli import app
+from graphkit.cli import app, load_command
 from graphkit.model import StoryGraph
 from tests.support.command import Run
 from tests.support.posts import write_post, write_text
@@ -39,6 +39,13 @@ def built(posts: Path, run: Run) -> Path:
     """The output of a build of `posts`."""
     assert run("build", "-q") == (0, "", "")
     return posts.parent / "output"
+
+
+def test_the_list_of_commands_says_what_the_help_of_each_begins_with() -> None:
+    listed = {command.name: command.help for command in app.registered_commands if command.name and not command.hidden}
+    told = {name: load_command(name).help for name in listed}
+    assert listed == {name: text.partition("\n\n")[0].replace("\n", " ") for name, text in told.items()}
+    assert len(listed) == 13
 
 
 def test_a_build_opens_its_page_if_asked_to(posts: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
