@@ -405,6 +405,7 @@ def test_who_waits_for_another_build_is_told(tmp_path: Path, caplog: pytest.LogC
         (".graphkit.json", "{"),
         (".graphkit.json", json.dumps({"files": {"../a": "0" * 64}})),
         (".graphkit.json", json.dumps({"files": {"a.csv": "short"}})),
+        (".graphkit.json", json.dumps({"files": {"a" * 201: "0" * 64}})),
         (".graphkit/journal.json", json.dumps({"names": ["../../a"], "kept": [], "is_undone": True})),
         (".graphkit/journal.json", json.dumps({"names": ["..", "a/b"], "kept": [], "is_undone": False})),
         (".graphkit/journal.json", json.dumps({"names": ["a"], "kept": [], "gone": ["../a"], "is_undone": False})),
