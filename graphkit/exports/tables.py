@@ -86,6 +86,9 @@ EDGE_COLUMNS = (
 # A spreadsheet runs a cell that starts with one of these; the wide ones too, where wide characters are typed. One that
 # takes semicolons or tabs for separators, or a line end for the end of a row, finds such a start within a cell as well.
 _FORMULA_START = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n])) *(?=[=+\-@＝＋－＠])")
+# Hardly any text has one of these at its beginning or within it, and those that have none need no closer look.
+_ODD_BEGINNINGS = frozenset("\t\r\n =+-@＝＋－＠")
+_ODD_WITHIN = re.compile(r"[;\t\r\n]")
 
 
 def render_articles_csv(story_graph: StoryGraph) -> Iterator[str]:
@@ -188,7 +191,9 @@ def to_cell(value: object) -> str:
 def _to_cell(value: Plain) -> str:
     text = to_text(value)
     # Numbers are no text: -3 is minus three.
-    return text if isinstance(value, int | float) else _FORMULA_START.sub(r"\g<0>'", text)
+    if isinstance(value, int | float) or not (text[:1] in _ODD_BEGINNINGS or _ODD_WITHIN.search(text)):
+        return text
+    return _FORMULA_START.sub(r"\g<0>'", text)
 
 
 class CsvLine:
