@@ -15,7 +15,7 @@ import pytest
 
 from graphkit.version import __version__
 from tests.e2e.conftest import SEEDS
-from tests.support.command import CONSOLE_SCRIPT, MODULE, Result, graphkit
+from tests.support.command import CONSOLE_SCRIPT, MODULE, Result, Run, graphkit
 
 FILES = ["articles.csv", "clusters.csv", "edges.csv", "graph.graphml", "graph.html", "graph.json", "report.md"]
 
@@ -79,11 +79,11 @@ def test_hash_seed_working_folder_time_zone_and_locale_do_not_change_a_byte(outp
     assert contents(tmp_path / "output") == contents(output)
 
 
-def test_building_again_changes_no_byte_and_a_fresh_build_none_either(output: Path, tmp_path: Path) -> None:
-    shutil.copytree(output, tmp_path / "output")
+def test_building_again_changes_no_byte_and_a_fresh_build_none_either(output: Path, folder: Path, run: Run) -> None:
+    shutil.copytree(output, folder / "output")
     for switches in ((), ("--fresh",)):
-        assert graphkit("build", SEEDS, "-q", *switches, cwd=tmp_path, PYTHONHASHSEED="7") == Result(0, "", "")
-        assert contents(tmp_path / "output") == contents(output)
+        assert run("build", str(SEEDS), "-q", *switches) == (0, "", "")
+        assert contents(folder / "output") == contents(output)
 
 
 def test_the_links_of_the_seeds_all_have_support_and_none_is_missing(output: Path, newsroom: Path) -> None:

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import io
+import json
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from graphkit.cli import timing
 from graphkit.cli.timing import StageTime, Stopwatch, timing_records, timing_table
+from tests.support.command import Run
+from tests.support.posts import write_post
+
+STAGES = ["reading", "vectors", "comparing", "stories", "names", "threads", "layout", "reasons", "graph", "files"]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_the_time_of_each_stage_is_told_when_asked_for(folder: Path, run: Run) -> None:
+    write_post(folder, "news/a.md", title="Flood")
+    _, out, err = run("build", "news", "-o", "timed", "--timing", "--json")
+    timing = json.loads(out)["timing"]
+    assert [list(row) for row in timing] == [["stage", "seconds", "peak_mb"]] * len(STAGES)
+    assert [row["stage"] for row in timing] == STAGES
+    assert all(row["seconds"] >= 0 for row in timing)
+    assert [line.split()[0] for line in err.splitlines()] == ["stage", *STAGES, "all"]
+
+    assert run("build", "news", "-o", "silent", "-q", "--timing") == (0, "", "")
+    assert contents(folder / "silent") == contents(folder / "timed")
 
 
 def test_a_stage_lasts_until_the_next_one_begins(monkeypatch: pytest.MonkeyPatch) -> None:
