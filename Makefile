@@ -19,6 +19,8 @@ PIP := -m pip --disable-pip-version-check install --quiet
 # Only these three targets need it, so it has an environment of its own.
 UV := .venv-uv/bin/uv
 SUITE := .[test]
+# Neighboring tests stay in one process, which builds and opens what they share once; who is done first takes over some.
+WORKERS := -n auto --dist worksteal
 export UV_PYTHON_DOWNLOADS := never
 
 .PHONY: graph test check docs fuzz audit lock newest oldest clean
@@ -27,7 +29,7 @@ graph: $(VENV)/.graph
 	$(BIN)/graphkit build
 
 test: $(VENV)/.test
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest $(WORKERS)
 
 check: $(VENV)/.check
 	$(BIN)/ruff check .
@@ -75,12 +77,12 @@ lock: $(UV)
 newest: $(UV)
 	$(PYTHON) -m venv --clear .venv-newest
 	$(UV) pip install --quiet --python .venv-newest --upgrade --refresh --group build --editable '$(SUITE)'
-	.venv-newest/bin/pytest -n auto
+	.venv-newest/bin/pytest $(WORKERS)
 
 oldest: $(UV)
 	$(PYTHON) -m venv --clear .venv-oldest
 	$(UV) pip install --quiet --python .venv-oldest --resolution lowest-direct --group build --editable '$(SUITE)'
-	.venv-oldest/bin/pytest -n auto
+	.venv-oldest/bin/pytest $(WORKERS)
 
 $(UV):
 	$(PYTHON) -m venv .venv-uv
