@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.browser import Open, launch, opener
+from tests.support.browser import Open, launch, new_window, opener
 from tests.support.command import Result, graphkit
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -39,7 +39,15 @@ def browser() -> Iterator[Any]:
     yield from launch()
 
 
+@pytest.fixture(scope="session")
+def common_window(browser: Any) -> Iterator[Any]:
+    """A window that one test after the other uses."""
+    window = new_window(browser)
+    yield window
+    window.context.close()
+
+
 @pytest.fixture
-def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Opens pages; each has its own context, which goes with the test."""
-    yield from opener(browser, tmp_path)
+def open_page(browser: Any, common_window: Any, tmp_path: Path) -> Iterator[Open]:
+    """Opens pages, which go with the test."""
+    yield from opener(browser, tmp_path, common_window)
