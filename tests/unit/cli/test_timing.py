@@ -14,7 +14,7 @@ from graphkit.cli.timing import StageTime, Stopwatch, timing_records, timing_tab
 from tests.support.command import Run
 from tests.support.posts import write_post
 
-STAGES = ["reading", "vectors", "comparing", "stories", "names", "threads", "layout", "reasons", "graph", "files"]
+STAGES = ["reading", "vectors", "comparing", "stories", "names", "threads", "reasons", "layout", "graph", "files"]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
