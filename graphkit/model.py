@@ -701,7 +701,7 @@ class StoryGraph:
     >>> import graphkit
     >>> story_graph = graphkit.build(graphkit.read_articles("seeds"))
     >>> story_graph
-    <StoryGraph: 32 articles, 5 stories, 160 edges>
+    <StoryGraph: 32 articles, 5 stories, 157 edges>
     >>> article = story_graph.articles[0]
     >>> story_graph.graph.nodes[article.id]["title"] == article.title
     True

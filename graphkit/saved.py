@@ -72,7 +72,7 @@ def load(path: str | PathLike[str], *, with_edges: bool = True) -> StoryGraph:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     graphkit.write_all(graphkit.build(graphkit.read_articles("seeds")), folder)
     ...     graphkit.load(folder)
-    <StoryGraph: 32 articles, 5 stories, 160 edges>
+    <StoryGraph: 32 articles, 5 stories, 157 edges>
     """
     return _load(Path(path), with_edges=with_edges)
 

@@ -70,7 +70,7 @@ def write_all(
     >>> story_graph = graphkit.build(graphkit.read_articles("seeds"))
     >>> graphkit.write_all(story_graph, "site")
     >>> graphkit.load("site")
-    <StoryGraph: 32 articles, 5 stories, 160 edges>
+    <StoryGraph: 32 articles, 5 stories, 157 edges>
     """
     plain = to_plain_graph(story_graph)
     periods = cut_periods(plain, articles_per_page)
