@@ -16,6 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +143,7 @@ def put_odd_value(content: Any, chance: random.Random) -> None:
     elif what < 0.3 and isinstance(spot, list):
         spot.append(spot[key])
     else:
-        spot[key] = chance.choice(VALUES)
+        spot[key] = deepcopy(chance.choice(VALUES))  # a value that is changed later must not come to hold itself
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
