@@ -152,6 +152,7 @@ def test_threads_over_several_periods_name_their_stories(open_page: Open) -> Non
     opened = open_page(index_of("Bridge"))
     assert texts(opened, "#threads summary") == ["Bridge 2 stories · in 2 periods · undated"]
     opened.page.click("#threads summary")
+    opened.page.wait_for_selector("#threads li a")  # they are drawn when the row opens
     assert texts(opened, "#threads li a") == ["Bridge", "Bridge"]
 
 
