@@ -15,7 +15,7 @@ from graphkit.blocks.engine import n_threads
 # In the blocks of all cores together.
 _PAIRS_AT_A_TIME = 10_000
 # Multiplications, by a rough count, that take longer than a thread takes to begin.
-_WORTH_A_THREAD = 100_000
+_WORTH_A_THREAD = 10_000
 
 
 def largest_products(
