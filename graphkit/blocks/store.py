@@ -6,8 +6,10 @@ import io
 from collections.abc import Mapping
 from typing import Any, Protocol
 from uuid import uuid4
+from zipfile import ZipFile
 
 import numpy as np
+from numpy.lib.format import write_array
 
 Columns = Mapping[str, np.ndarray[Any, Any]]
 """Arrays by name: numbers, truth values, or strings (object arrays). Their lengths may differ."""
@@ -82,8 +84,11 @@ class Folder:
         files, path = _find(self.where(name))
         part = f"{path}.{uuid4().hex}.part"
         files.makedirs(path.rpartition("/")[0], exist_ok=True)
-        with files.open(part, "wb") as file:
-            np.savez(file, allow_pickle=False, **_written(columns))
+        # As np.savez writes it, which cannot be told before NumPy 2.2 that nothing may be pickled.
+        with files.open(part, "wb") as file, ZipFile(file, "w") as archive:
+            for column, values in _written(columns).items():
+                with archive.open(f"{column}.npy", "w", force_zip64=True) as member:
+                    write_array(member, np.asarray(values), allow_pickle=False)
         files.mv(part, path)
 
     def load(self, name: str) -> Columns:
