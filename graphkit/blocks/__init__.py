@@ -3,7 +3,7 @@
 from graphkit.blocks.cutting import Blocks, cut_into_blocks
 from graphkit.blocks.engine import Engine, InProcess
 from graphkit.blocks.store import Columns, Folder, Memory, Store
-from graphkit.blocks.work import Means, Work, gathered, in_process, of_pairs, pairs_of
+from graphkit.blocks.work import Means, Work, by_block, gathered, in_process, of_pairs, pairs_of
 
 __all__ = [
     "Blocks",
@@ -15,6 +15,7 @@ __all__ = [
     "Memory",
     "Store",
     "Work",
+    "by_block",
     "cut_into_blocks",
     "gathered",
     "in_process",

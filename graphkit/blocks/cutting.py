@@ -65,7 +65,7 @@ def cut_into_blocks(days: NDArray[np.float64], articles: int = ARTICLES_A_BLOCK)
     days : float array, shape (n,)
         NaN where unknown.
     articles : int
-        At most so many in a block, above 0.
+        The most that a block may have, above 0.
     """
     order = np.argsort(days, kind="stable").astype(np.int32)  # NaN come last
     n_dated = int(np.count_nonzero(~np.isnan(days)))

@@ -81,7 +81,7 @@ class Folder:
 
     def save(self, name: str, columns: Columns) -> None:
         """Write a file; whole or not at all."""
-        files, path = _find(self.where(name))
+        files, path = _find(f"{self.where(name)}.npz")
         part = f"{path}.{uuid4().hex}.part"
         files.makedirs(path.rpartition("/")[0], exist_ok=True)
         # As np.savez writes it, which cannot be told before NumPy 2.2 that nothing may be pickled.
@@ -93,21 +93,21 @@ class Folder:
 
     def load(self, name: str) -> Columns:
         """Read a file."""
-        files, path = _find(self.where(name))
+        files, path = _find(f"{self.where(name)}.npz")
         with files.open(path, "rb") as file, np.load(file, allow_pickle=False) as found:
             return _read({column: found[column] for column in found.files})
 
     def has(self, name: str) -> bool:
         """Whether the file is there."""
-        files, path = _find(self.where(name))
+        files, path = _find(f"{self.where(name)}.npz")
         return bool(files.exists(path))
 
     def forget(self, name: str) -> None:
         """Do nothing: an interrupted build goes on from the file."""
 
     def where(self, name: str) -> str:
-        """The path of a file."""
-        return f"{self.address}/{name}.npz"
+        """The path of a file, but for its ending."""
+        return f"{self.address}/{name}"
 
     def remove(self) -> None:
         """Remove the folder."""

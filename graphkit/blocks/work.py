@@ -115,7 +115,7 @@ class Means:
     resume : bool
         Go on from what an interrupted build of the same articles and options left there.
     articles_a_block : int
-        At most so many articles are a task's; the result is the same for any number.
+        The most articles of one task; the result is the same for any number.
     """
 
     engine: Engine = field(default_factory=InProcess)
@@ -207,12 +207,18 @@ def gathered(
     list
         In the order of `numbers`.
     """
-    block_of, row_of = Blocks.of_columns(store.load("blocks")).places()
     found: list[T] = [None] * len(numbers)  # type: ignore[list-item]  # all are filled
-    for block in np.unique(block_of[numbers]).tolist():
-        places = np.flatnonzero(block_of[numbers] == block)
-        for place, value in zip(
-            places.tolist(), pick(store.load(f"{name}-{block}"), row_of[numbers[places]]), strict=True
-        ):
+    for columns, rows, places in by_block(store, numbers, name):
+        for place, value in zip(places.tolist(), pick(columns, rows), strict=True):
             found[place] = value
     return found
+
+
+def by_block(
+    store: Store, numbers: NDArray[np.integer], name: str
+) -> Iterator[tuple[Columns, NDArray[np.int32], NDArray[np.int64]]]:
+    """For each block with some of the articles: what `Work.each` made, their rows there, their places in `numbers`."""
+    block_of, row_of = Blocks.of_columns(store.load("blocks")).places()
+    for block in np.unique(block_of[numbers]).tolist():
+        places = np.flatnonzero(block_of[numbers] == block)
+        yield store.load(f"{name}-{block}"), row_of[numbers[places]], places

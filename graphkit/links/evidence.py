@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SAMPLE = 400
 # The nearest 30 of them may be of the article's own story, so they say nothing of strangers.
 MOST_PARTNERS = 30
-# Of these parts, 1 has so many; sums of up to 2**22 of them are exact.
+# Evidence is added up in parts of 1 / 2**30: sums of up to 2**22 values are exact.
 _FINENESS = 2.0**30
 # Below this likeness two texts have nothing in common that says anything.
 _NO_WORDS = 0.005

@@ -17,7 +17,7 @@ from graphkit.options import Options
 
 # Blocks hold fewer articles than a busy week, so that few pairs out of reach of each other are compared.
 _BLOCK_ROWS = 256
-# Where a text may be near to all others, so many of its kind are looked at together: some megabytes.
+# Texts that may be near to all others are compared in groups of this size, which take some megabytes.
 _BLOCK_ROWS_UNDATED = 1_024
 # Words that more articles have find no lasting likeness that rarer ones do not.
 _MOST_HAVING = 1_000

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graphkit.blocks import Blocks, Columns, Store, Work, cut_into_blocks, in_process
+from graphkit.blocks import Blocks, Columns, Store, Work, by_block, cut_into_blocks, in_process
 from graphkit.links.background import Background, look_up
 from graphkit.texts.boilerplate import Pieces, leave_out_boilerplate
 from graphkit.texts.columns import encode
@@ -129,15 +129,12 @@ def matrix_of(columns: Columns) -> sparse.csr_matrix:
 
 def rows_of(store: Store, numbers: NDArray[np.integer]) -> sparse.csr_matrix:
     """The rows of some articles, in the order of `numbers`, which are ascending."""
-    block_of, place_of = Blocks.of_columns(store.load("blocks")).places()
-    blocks = np.unique(block_of[numbers])
-    if not len(blocks):
+    if not len(numbers):
         return matrix_of(store.load("rows-0"))[:0]
     picked, order = [], []
-    for block in blocks.tolist():
-        of_block = np.flatnonzero(block_of[numbers] == block)
-        picked.append(matrix_of(store.load(f"rows-{block}"))[place_of[numbers[of_block]]])
-        order.append(of_block)
+    for columns, rows, places in by_block(store, numbers, "rows"):
+        picked.append(matrix_of(columns)[rows])
+        order.append(places)
     return sparse.vstack(picked, format="csr")[np.argsort(np.concatenate(order), kind="stable")]
 
 

@@ -22,7 +22,7 @@ _CAPTION = 4
 _CAPTION_ARTICLES = 12
 _OWN_SHARE = 0.9
 
-# Words in a row are known by a number of 64 bits: with 10^9 phrases, two share one in a build in 40.
+# Words in a row are known by a number of 64 bits. Among 10^9 phrases two have the same number in one build of 40.
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 _MONTHS = frozenset(
@@ -162,7 +162,7 @@ def _count(name: str, work: Work, source: str, length: int, least: int, own_shar
 
 
 def _count_phrases(store: Store, block: int, source: str, length: int, n_parts: int, name: str) -> Columns:
-    """In how many articles each outlet has each phrase of so many words, and when; in parts, by phrase."""
+    """Count for each outlet the articles that have each phrase of `length` words; in parts, by phrase."""
     pieces, corpus, numbers = Pieces.of(store.load(f"{source}-{block}")), store.load("corpus"), _numbers(store, block)
     starts, phrases = _phrases(pieces, length)
     # An article counts once, however often it says it.
@@ -221,7 +221,7 @@ def _numbers(store: Store, block: int) -> NDArray[np.int32]:
 
 
 def _phrases(pieces: Pieces, length: int) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Where the phrases of so many words begin, and a number for each."""
+    """Where the phrases of `length` words begin, and a number for each."""
     codes, last = pieces.codes.astype(np.uint64) + np.uint64(1), max(len(pieces.codes) - length + 1, 0)
     starts = np.flatnonzero(pieces.row_of[:last] == pieces.row_of[length - 1 :][:last])
     phrases = np.zeros(len(starts), dtype=np.uint64)

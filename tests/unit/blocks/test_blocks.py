@@ -25,6 +25,7 @@ from graphkit.blocks import (
     pairs_of,
 )
 from graphkit.blocks.engine import Task
+from graphkit.blocks.work import BlockTask
 
 DAYS = np.array([3.0, nan, 1.0, 2.0, nan, 0.0])
 
@@ -136,3 +137,7 @@ def test_what_an_interrupted_build_left_is_used_by_one_that_goes_on_and_removed_
 
 def test_work_in_this_process_is_in_memory() -> None:
     assert isinstance(in_process(cut_into_blocks(DAYS)).store, Memory)
+
+
+def test_a_task_in_a_folder_is_called_by_the_path_of_what_it_makes() -> None:
+    assert f"{BlockTask('near', doubled, Folder('/shared/work'), ())}-3" == "/shared/work/near-3"
